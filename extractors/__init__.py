@@ -1,0 +1,1 @@
+"""How meaning is found: pure functions from a document to findings."""

@@ -1,0 +1,1 @@
+"""Header, parties, targets, deadlines and numbers, each found in its own module."""

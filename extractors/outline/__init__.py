@@ -1,0 +1,1 @@
+"""Numbering and tables become one tree of sections and tasks."""

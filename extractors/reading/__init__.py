@@ -1,0 +1,1 @@
+"""The text as the rules see it: folded characters, brackets, numerals, words."""

@@ -1,0 +1,54 @@
+"""The text twice: as written, and folded to one width for matching, offset for offset the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from schemas.breakdown import Evidence
+from schemas.document import SourceDocument
+
+# Full-width forms U+FF01–U+FF5E are their ASCII twins shifted by 0xFEE0.
+_FOLDS: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLDS |= {ord(wide): narrow for wide, narrow in zip("\u3000\u00a0\u2002\u2003\u2009", "     ", strict=True)}
+# Dashes that join ranges: 2025—2027, 4.5–5%, 64～76%.
+_FOLDS |= {ord(dash): "-" for dash in "—–－―‐‑‒─━"}
+_FOLDS |= {ord(wave): "~" for wave in "～〜∼"}
+_FOLDS |= {ord("〇"): "零", ord("○"): "零", ord("﹪"): "%", ord("․"): ".", ord("﹒"): "."}
+_FOLDS |= {ord(colon): ":" for colon in "︰﹕∶"}
+
+
+def fold(text: str) -> str:
+    """Return `text` with width and look-alike differences removed, of the same length.
+
+    >>> fold("（牵头领导：徐敏，２家）")
+    '(牵头领导:徐敏,2家)'
+    """
+    return text.translate(_FOLDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with its folded text. Rules match on `folded`; quotes come from `text`."""
+
+    document: SourceDocument
+    text: str
+    folded: str
+
+    @classmethod
+    def of(cls, document: SourceDocument) -> Reading:
+        """Fold a document's text once for all rules."""
+        return cls(document, document.text, fold(document.text))
+
+    def evidence(self, start: int, end: int, rule: str) -> Evidence:
+        """Return the evidence of `text[start:end]` with its page and box."""
+        page, bbox = self.document.place(start, end)
+        return Evidence(start, end, self.text[start:end], page, bbox, rule)
+
+    def trim(self, start: int, end: int, characters: str = " \t\n") -> tuple[int, int]:
+        """Return the span without the given folded characters at either end."""
+        folded = self.folded
+        while start < end and folded[start] in characters:
+            start += 1
+        while end > start and folded[end - 1] in characters:
+            end -= 1
+        return start, end

@@ -1,0 +1,1 @@
+"""When and where: reading files, writing files, and the commands."""

@@ -1,0 +1,1 @@
+"""One reader per container; all end in one SourceDocument."""

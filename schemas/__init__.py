@@ -1,0 +1,1 @@
+"""What things are: the breakdown, the document it was read from, diagnostics and errors."""
