@@ -1,4 +1,4 @@
-"""The outline as data: nested items, each with its number, its title and the stretches of text that are its body."""
+"""The outline as data: a flat list of items in reading order, each with its number, its parent and its own text."""
 
 from __future__ import annotations
 
@@ -9,27 +9,51 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A heading or numbered paragraph and what stands under it.
+    """A numbered heading or paragraph (or an unnumbered plan title) and the paragraphs that stand under it.
 
-    `label` is the printed number with its punctuation (empty span for an unnumbered item), `title` the run-in heading or the
-    heading line, `own` the item's own text after the title (body and clause), paragraph by paragraph, without its children's.
+    `blocks` are the spans of its paragraphs before its first child: the first one begins with the printed `label`.
+    `value` is the number as an integer (0 without one); `parent` is an index into the outline's items.
     """
 
-    start: int
-    end: int
-    label: Span
-    number: str | None
+    index: int
+    parent: int | None
     style: str
-    level: int
-    title: Span
-    own: tuple[Span, ...]
-    children: tuple[Item, ...] = ()
+    number: str | None
+    value: int
+    depth: int
+    label: Span
+    blocks: tuple[Span, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the label begins."""
+        return self.blocks[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the last own paragraph ends."""
+        return self.blocks[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRegion:
+    """The cells of one table (indexes into the document's blocks) and the item under which it stands."""
+
+    table: int
+    cells: tuple[int, ...]
+    item: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A document in parts: what stands before the plan, its items, and prose that belongs to no item."""
+    """A document in parts: paragraphs before the first item, the items, paragraphs after the plan, and the tables."""
 
-    header: tuple[Span, ...]
-    prose: tuple[Span, ...]
+    front: tuple[Span, ...]
+    contents: tuple[Span, ...]
     items: tuple[Item, ...]
+    back: tuple[Span, ...]
+    tables: tuple[TableRegion, ...]
+
+    def children(self, index: int) -> tuple[Item, ...]:
+        """Return the items directly under the one at `index`."""
+        return tuple(item for item in self.items if item.parent == index)

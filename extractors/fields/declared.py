@@ -1,0 +1,67 @@
+"""What the notice says of its own size: “7 方面 32 项重点工作”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.outline.tree import Span
+from extractors.reading.numerals import chinese_value
+from extractors.reading.text import Reading
+from schemas.breakdown import Declared
+
+_NUMBER = r"(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,4})"
+_PARTS = "大?方面|个?部分|大类|个?类别|个?板块|大?领域"
+_ITEMS = "项|条|件|个"
+_WORK = "重点工作任务|重点工作|重点任务|工作任务|主要任务|具体任务|目标任务|重点事项|工作措施|具体措施|重点举措|具体举措|改革举措|政策措施|实事|任务|举措|措施|工作|事项"
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredFinding:
+    """The totals and the spans of their numerals."""
+
+    declared: Declared
+    numbers: tuple[Span, ...]
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    """现梳理 2025 年重点工作 7 方面 32 项 / 共八个方面、四十五项任务 / 分为6大类25件实事"""
+    return re.compile(
+        rf"(?P<sections>{_NUMBER}) {{0,2}}个?(?:{_PARTS})[ ,、共计的]{{0,3}}(?P<tasks>{_NUMBER}) {{0,2}}(?:{_ITEMS})"
+    )
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    """现将以下28项重点任务分解如下 / 共确定32项工作任务 / 共计40条措施"""
+    return re.compile(
+        rf"(?:共|以下|下列|如下|计|梳理|梳理出|确定|明确|提出|制定|安排|细化为?|分解为?) {{0,2}}(?:了|为)?"
+        rf"(?P<tasks>{_NUMBER}) {{0,2}}(?:{_ITEMS})(?:{_WORK})"
+    )
+
+
+def find_declared(reading: Reading, spans: Sequence[Span]) -> DeclaredFinding:
+    """Return the totals stated in the paragraphs before the plan's first item; the pair before the single figure."""
+    for pattern in (_pair(), _single()):
+        for start, end in spans:
+            match = pattern.search(reading.folded, start, end)
+            if match is None:
+                continue
+            groups = match.groupdict()
+            numbers = tuple(match.span(name) for name in ("sections", "tasks") if groups.get(name))
+            evidence = reading.evidence(match.start(), match.end(), f"declared.{'pair' if pattern is _pair() else 'single'}")
+            return DeclaredFinding(Declared(_value(groups.get("sections")), _value(groups["tasks"]), evidence), numbers)
+    return DeclaredFinding(Declared(), ())
+
+
+def _value(number: str | None) -> int | None:
+    """Return an Arabic or Chinese numeral as an integer."""
+    if number is None:
+        return None
+    if number.isdigit():
+        return int(number)
+    value = chinese_value(number)
+    return int(value) if value is not None else None

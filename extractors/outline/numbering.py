@@ -1,0 +1,81 @@
+"""Printed numbers at the head of a paragraph: 第一章, 一、, （一）, 1., 1、, （1）, ①."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.reading.numerals import chinese_value
+
+COARSE = ("plan", "part", "chapter", "division")
+"""Styles that only ever head other items."""
+
+_HAN = "[零一二三四五六七八九十百]"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed number: its style, the number as printed without punctuation, its value, and where it ends."""
+
+    style: str
+    number: str
+    value: int
+    end: int
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """All labels, tried at the head of a paragraph. Each alternative with a line that begins with it."""
+    return re.compile(
+        "|".join(
+            (
+                rf"(?P<part>第{_HAN}{{1,3}}(?:篇|编|部分))",  # 第一篇 总体战略
+                rf"(?P<chapter>第(?:{_HAN}{{1,3}}|\d{{1,2}})章)",  # 第二章　政策征集
+                rf"(?P<division>第(?:{_HAN}{{1,3}}|\d{{1,2}})节)",  # 第一节　发展基础
+                rf"(?P<article>第(?:{_HAN}{{1,4}}|\d{{1,3}})条)(?![例款])",  # 第三条 各部门应当
+                rf"(?P<han_paren>\({_HAN}{{1,4}}\))[、.]?",  # （三）推进…
+                r"(?P<arabic_paren>\([0-9]{1,3}\)|[0-9]{1,3}\))[、.]?",  # （1）开展…
+                # 一、聚焦… ; not 一、二级医院
+                rf"(?P<han_comma>{_HAN}{{1,4}}(?:、|\.|,(?=\S)))(?!{_HAN}{{1,2}}[级线类期批])",
+                r"(?P<decimal>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})(?=[ 、.]?[^\d\s.%°个家万亿年])",  # 1.1 建设…
+                r"(?P<arabic_dot>[0-9]{1,3}\.)(?![0-9])",  # 12. 持续…
+                r"(?P<arabic_comma>[0-9]{1,3}、)(?![0-9]+、)",  # 3、推进…
+                r"(?P<circled>[①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛❶-❿])[、.]?",  # ①建立…
+            )
+        )
+    )
+
+
+def read_label(folded: str, start: int, end: int) -> Label | None:
+    """Return the label at the head of `folded[start:end]`, or None.
+
+    >>> read_label("12. 持续推进", 0, 8)
+    Label(style='arabic_dot', number='12', value=12, end=4)
+    >>> read_label("1.5万户居民", 0, 7) is None
+    True
+    """
+    match = _pattern().match(folded, start, end)
+    if match is None or match.lastgroup is None:
+        return None
+    style = match.lastgroup
+    printed = match.group(style)
+    number = printed if printed[0] == "第" else printed.strip("()、.,")
+    if style == "circled":
+        number = str(int(unicodedata.numeric(printed[0])))
+    after = match.end()
+    while after < end and folded[after] in " \t":
+        after += 1
+    if after >= end:
+        return None
+    return Label(style, number, _value(number), after)
+
+
+def _value(number: str) -> int:
+    """Return a printed number as an integer: the last part of 1.2.3, the inside of 第三条."""
+    bare = number.strip("第章节条篇编部分")
+    if bare and all(character.isdigit() or character == "." for character in bare):
+        return int(bare.rsplit(".", 1)[-1])
+    value = chinese_value(bare)
+    return int(value) if value is not None else 0

@@ -1,0 +1,214 @@
+"""Numbered paragraphs become a list of items, each under the one it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extractors.outline.collapsed import unfold
+from extractors.outline.numbering import COARSE, Label, read_label
+from extractors.outline.tree import Item, Outline, Span, TableRegion
+from extractors.reading.text import Reading
+from schemas.document import Block
+
+_RANK = {"plan": 0, "part": 1, "chapter": 2, "division": 3}
+_LONGEST_HEADING = 60
+_LONGEST_SIGNATURE = 30
+_ADDRESSES = ("各位代表", "各位委员", "同志们")
+"""A speech that turns to its hearers has left the item it was at, and speaks of the whole."""
+
+
+@cache
+def _contents_title() -> re.Pattern[str]:
+    """目　录"""
+    return re.compile(r"目 {0,4}录")
+
+
+@cache
+def _back_matter() -> re.Pattern[str]:
+    """附件：1. 任务分工表 / 抄送：… / （此件公开发布） / 2025年2月17日 / （联系人：…）"""
+    return re.compile(
+        r"附件[一二三四五六七八九十0-9]{0,3}(?::|$|[ ].{0,40}$)|附[:表]|抄送|抄报|主题词|\(?此件|\(联系人|印发机关"
+        r"|[12][0-9]{3} ?年 ?[01]?[0-9] ?月 ?[0-3]?[0-9] ?日(?:印发)?$|[一二][零一二三四五六七八九]{3}年.{1,3}月.{1,3}日$"
+    )
+
+
+def build(reading: Reading) -> Outline:
+    """Return the outline of a document: nothing is lost, every block stands in exactly one part."""
+    blocks = unfold(reading)
+    tables = _tables(reading.document.blocks)
+    contents, skipped = _contents(reading, blocks)
+    builder = _Builder(reading)
+    labels = [
+        None if block.cell is not None or index in skipped else read_label(reading.folded, block.start, block.end)
+        for index, block in enumerate(blocks)
+    ]
+    plans = _plan_titles(reading, blocks, labels)
+    owners: dict[int, int | None] = {}
+    for index, block in enumerate(blocks):
+        if index in skipped:
+            continue
+        if block.cell is not None:
+            owners.setdefault(block.cell.table, builder.current)
+            continue
+        label = labels[index]
+        if index in plans:
+            builder.open(Label("plan", "", 0, block.start), (block.start, block.end))
+        elif label is None or builder.refuses(label):
+            builder.add((block.start, block.end))
+        else:
+            builder.open(label, (block.start, block.end))
+    items, back = builder.close()
+    regions = tuple(TableRegion(table, tuple(cells), owners.get(table)) for table, cells in tables.items())
+    return Outline(tuple(builder.front), contents, items, back, regions)
+
+
+def _tables(blocks: Sequence[Block]) -> dict[int, list[int]]:
+    """Return the block indexes of every table."""
+    tables: dict[int, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.cell is not None:
+            tables.setdefault(block.cell.table, []).append(index)
+    return tables
+
+
+def _contents(reading: Reading, blocks: Sequence[Block]) -> tuple[tuple[Span, ...], frozenset[int]]:
+    """Return the table of contents: from 目录 to where its first entry stands a second time."""
+    folded = reading.folded
+    for index, block in enumerate(blocks):
+        if block.cell is None and _contents_title().fullmatch(folded[block.start : block.end].strip()):
+            break
+    else:
+        return (), frozenset()
+    entry = index + 1
+    if entry >= len(blocks):
+        return (), frozenset()
+    first = _entry_words(folded, blocks[entry])
+    for again in range(entry + 1, len(blocks)):
+        if first and _entry_words(folded, blocks[again]) == first:
+            spans = tuple((block.start, block.end) for block in blocks[index:again])
+            return spans, frozenset(range(index, again))
+    return (), frozenset()
+
+
+def _entry_words(folded: str, block: Block) -> str:
+    """Return a heading's words without the dots and the page number that follow it in a table of contents."""
+    return re.sub(r"[\s.·…]+|[0-9]{1,4}$", "", folded[block.start : block.end])
+
+
+def _plan_titles(reading: Reading, blocks: Sequence[Block], labels: Sequence[Label | None]) -> frozenset[int]:
+    """Return the blocks that title one of several plans: a short line without a number before numbering starts afresh.
+
+    A document of one plan has none: its title belongs to the header.
+    """
+    folded = reading.folded
+    starts = [
+        index
+        for index, label in enumerate(labels)
+        if label is not None and label.value == 1 and label.style in ("han_comma", "chapter", "part")
+    ]
+    found: list[int] = []
+    for start in starts[1:] if len(starts) > 1 else []:
+        for index in range(start - 1, max(-1, start - 6), -1):
+            block = blocks[index]
+            if labels[index] is not None or block.cell is not None:
+                break
+            text = folded[block.start : block.end]
+            if len(text) <= _LONGEST_HEADING and _reads_as_title(text):
+                found.append(index)
+                break
+    if not found:
+        return frozenset()
+    for index in range(starts[0] - 1, max(-1, starts[0] - 8), -1):
+        block = blocks[index]
+        text = folded[block.start : block.end]
+        if block.cell is None and len(text) <= _LONGEST_HEADING and _reads_as_title(text):
+            found.append(index)
+            break
+    return frozenset(found)
+
+
+_PLAN_WORDS = "方案|计划|要点|清单|规划|意见|办法|细则|分工|分解|报告|行动|措施|规定|任务|制度|指南|标准"
+
+
+@cache
+def _title_end() -> re.Pattern[str]:
+    """陕西省规范中介服务专项行动方案 / 2025年工作要点（征求意见稿）"""
+    return re.compile(rf".{{2,56}}(?:{_PLAN_WORDS})(?:\([^()]{{1,16}}\))?")
+
+
+def _reads_as_title(text: str) -> bool:
+    """Say whether a line reads as the title of a plan."""
+    return _title_end().fullmatch(text) is not None and not text.startswith(("附件", "附:"))
+
+
+class _Builder:
+    """Opens items as their labels come and hands every other paragraph to the item that is open."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.front: list[Span] = []
+        self._open: list[tuple[str, int, int]] = []
+        self._items: list[tuple[int | None, Label, list[Span]]] = []
+        self._closed_by_back_matter = False
+        self._back: list[Span] = []
+
+    @property
+    def current(self) -> int | None:
+        """The item that is open, if any."""
+        return self._open[-1][1] if self._open else None
+
+    def refuses(self, label: Label) -> bool:
+        """Say whether a label cannot open an item here: an annex list after the plan, or a fragment of back matter."""
+        return self._closed_by_back_matter and label.style not in ("han_comma", "chapter", "part", "plan", "han_paren")
+
+    def open(self, label: Label, block: Span) -> None:
+        """Start an item: under the nearest open item of a coarser style, as the sibling of the last of its own."""
+        self._closed_by_back_matter = False
+        styles = [style for style, _, _ in self._open]
+        if label.style in _RANK:
+            while self._open and _RANK.get(self._open[-1][0], 99) >= _RANK[label.style]:
+                self._open.pop()
+        elif label.style in styles:
+            del self._open[styles.index(label.style) :]
+        parent = self.current
+        self._items.append((parent, label, [block]))
+        self._open.append((label.style, len(self._items) - 1, label.value))
+
+    def add(self, block: Span) -> None:
+        """Give a paragraph to the open item; before any item it is front matter, after the plan back matter."""
+        folded = self.reading.folded
+        if self._open and _back_matter().match(folded, block[0], block[1]):
+            self._closed_by_back_matter = True
+            self._take_back_signature(block)
+        if self._open and folded.startswith(_ADDRESSES, block[0]):
+            del self._open[1:]
+        if self._closed_by_back_matter:
+            self._back.append(block)
+        elif self._open:
+            self._items[self._open[-1][1]][2].append(block)
+        else:
+            self.front.append(block)
+
+    def _take_back_signature(self, block: Span) -> None:
+        """Before a date that closes a document stands the signature: no part of the last item."""
+        folded = self.reading.folded
+        blocks = self._items[self._open[-1][1]][2]
+        if not folded[block[0]].isdigit() or len(blocks) < 2:
+            return
+        start, end = blocks[-1]
+        if end - start <= _LONGEST_SIGNATURE and not set(folded[start:end]) & set("。;:!?、,"):
+            self._back.append(blocks.pop())
+
+    def close(self) -> tuple[tuple[Item, ...], tuple[Span, ...]]:
+        """Return the items, and what stands after the plan."""
+        depths: list[int] = []
+        items: list[Item] = []
+        for index, (parent, label, blocks) in enumerate(self._items):
+            depths.append(1 if parent is None else depths[parent] + 1)
+            number = None if label.style in COARSE[:1] else label.number
+            items.append(
+                Item(index, parent, label.style, number, label.value, depths[-1], (blocks[0][0], label.end), tuple(blocks))
+            )
+        return tuple(items), tuple(self._back)

@@ -1,0 +1,83 @@
+"""Sentences of a stretch of text; brackets and quotation marks hold theirs together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extractors.outline.tree import Span
+from extractors.reading.brackets import scan
+from extractors.reading.text import Reading
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    return re.compile(r"[。!?]")
+
+
+def sentence_end(reading: Reading, start: int, end: int) -> int | None:
+    """Return the offset of the full stop that ends the first sentence of a stretch; None if nothing ends it."""
+    folded = reading.folded
+    match = _end().search(folded, start, end)
+    if match is None:
+        return None
+    first = match.start()
+    if not any(folded.count(opener, start, first) for opener in "(《“〔["):
+        return first
+    pairs, _ = scan(folded, start, end)
+    while match is not None:
+        offset = match.start()
+        if not any(pair.start < offset < pair.end - 1 for pair in pairs):
+            return offset
+        match = _end().search(folded, offset + 1, end)
+    return None
+
+
+def sentences(reading: Reading, start: int, end: int) -> list[Span]:
+    """Return the sentences of a stretch with their full stops, a line break ending one too."""
+    found: list[Span] = []
+    for line_start, line_end in lines(reading, start, end):
+        begin = line_start
+        while begin < line_end:
+            stop = sentence_end(reading, begin, line_end)
+            close = line_end if stop is None else stop + 1
+            while close < line_end and reading.folded[close] in "”’)":
+                close += 1
+            span = reading.trim(begin, close)
+            if span[0] < span[1]:
+                found.append(span)
+            begin = close
+    return found
+
+
+def lines(reading: Reading, start: int, end: int) -> list[Span]:
+    """Return the spans between line breaks."""
+    found: list[Span] = []
+    begin = start
+    while begin < end:
+        stop = reading.folded.find("\n", begin, end)
+        stop = end if stop < 0 else stop
+        if begin < stop:
+            found.append((begin, stop))
+        begin = stop + 1
+    return found
+
+
+def without(span: Span, holes: Sequence[Span]) -> list[Span]:
+    """Return what is left of a span when the holes are cut out.
+
+    >>> without((0, 10), [(2, 4), (8, 10)])
+    [(0, 2), (4, 8)]
+    """
+    left: list[Span] = []
+    begin, end = span
+    for hole_start, hole_end in sorted(holes):
+        if hole_end <= begin or hole_start >= end:
+            continue
+        if hole_start > begin:
+            left.append((begin, hole_start))
+        begin = max(begin, hole_end)
+    if begin < end:
+        left.append((begin, end))
+    return left

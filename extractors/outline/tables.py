@@ -1,0 +1,374 @@
+"""Tables whose header names tasks or who answers for them become the same sections and tasks as numbered paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.fields.findings import DepartmentFinding, OfficialFinding
+from extractors.fields.parties import Column, column_role, read_cell
+from extractors.fields.party_conventions import Convention
+from extractors.outline.drafts import Drafts, SectionDraft, TaskDraft
+from extractors.outline.numbering import read_label
+from extractors.outline.sentences import sentence_end
+from extractors.outline.tree import Outline, Span, TableRegion
+from extractors.reading.text import Reading
+from schemas.document import Block
+
+_PARTIES = ("officials", "departments", "parties")
+_CONTENT = ("measures", "target", "unknown")
+_HEADER_ROWS = 4
+_TITLE_CELL = 60
+"""A cell longer than this holds more than a title: its first sentence is the title then."""
+
+Row = dict[int, int]
+"""Column → index of the block that stands there (a merged cell stands in every place it covers)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """A table with its merged cells spread out, its header read, and its data rows."""
+
+    rows: tuple[Row, ...]
+    columns: dict[int, Column]
+    headings: dict[int, str]
+    first: int
+
+    def having(self, *kinds: str) -> list[int]:
+        """Return the columns of these kinds, left to right."""
+        return [column for column, role in sorted(self.columns.items()) if role.kind in kinds]
+
+
+def draft_tables(reading: Reading, outline: Outline, convention: Convention | None) -> Drafts:
+    """Return the sections and tasks of all tables; tables that assign nothing become prose."""
+    sections: list[SectionDraft] = []
+    tasks: list[TaskDraft] = []
+    prose: list[tuple[Span, int | None]] = []
+    carried: _Grid | None = None
+    for region in outline.tables:
+        grid = _read_grid(reading, region, carried)
+        if grid is None:
+            blocks = [reading.document.blocks[index] for index in region.cells]
+            prose.extend(((block.start, block.end), region.item) for block in blocks if block.start < block.end)
+            continue
+        carried = grid
+        reader = _Rows(reading, region, grid, convention)
+        reader.run()
+        sections.extend(reader.sections)
+        tasks.extend(reader.tasks)
+        prose.extend(reader.prose)
+    return Drafts(tuple(sections), tuple(tasks), tuple(prose))
+
+
+def _read_grid(reading: Reading, region: TableRegion, carried: _Grid | None) -> _Grid | None:
+    """Return the table if its header says that it assigns work, or if it goes on with the table before it."""
+    rows = _spread(reading.document.blocks, region.cells)
+    best: tuple[int, int] | None = None
+    for index in range(min(_HEADER_ROWS, len(rows))):
+        known = _known(reading, rows[index])
+        distinct = len(set(rows[index].values()))
+        if known >= 2 and known * 2 >= distinct - 1 and (best is None or known > best[1]):
+            best = (index, known)
+    if best is None:
+        width = len(rows[0]) if rows else 0
+        if carried is not None and width > 1 and width == len(carried.columns):
+            return _Grid(tuple(rows), carried.columns, carried.headings, 0)
+        return None
+    first = best[0] + 1
+    while first < len(rows) and _continues_header(reading, rows[best[0]], rows[first]):
+        first += 1
+    headings = _headings(reading, rows[best[0] : first])
+    columns = {column: column_role(words) for column, words in headings.items()}
+    grid = _Grid(tuple(rows), columns, headings, first)
+    work = grid.having("title", "measures")
+    if not work or not grid.having(*_PARTIES, "deadline"):
+        return None
+    return grid
+
+
+def _spread(blocks: Sequence[Block], cells: Sequence[int]) -> list[Row]:
+    """Return the rows of a table with every merged cell in all its places."""
+    rows: dict[int, Row] = {}
+    for index in cells:
+        cell = blocks[index].cell
+        if cell is None:
+            continue
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                rows.setdefault(row, {}).setdefault(column, index)
+    return [rows[row] for row in sorted(rows)]
+
+
+def _known(reading: Reading, row: Row) -> int:
+    """Return how many cells of a row read as column headings."""
+    kinds = [column_role(_words(reading, index)).kind for index in dict.fromkeys(row.values())]
+    return sum(kind != "unknown" for kind in kinds)
+
+
+def _words(reading: Reading, index: int) -> str:
+    block = reading.document.blocks[index]
+    return reading.text[block.start : block.end]
+
+
+def _continues_header(reading: Reading, header: Row, row: Row) -> bool:
+    """Say whether a row belongs to the header above it: a cell reaches down from it, and the rest are headings too."""
+    shared = {column for column in row if header.get(column) == row[column]}
+    rest = [index for column, index in row.items() if column not in shared]
+    if not shared or not rest:
+        return False
+    return all(column_role(_words(reading, index)).kind != "unknown" or len(_words(reading, index)) <= 6 for index in rest)
+
+
+def _headings(reading: Reading, rows: Sequence[Row]) -> dict[int, str]:
+    """Return the words above every column: the lowest heading that is known, else all of them joined."""
+    headings: dict[int, str] = {}
+    for column in sorted({column for row in rows for column in row}):
+        stack = [_words(reading, index) for index in dict.fromkeys(row[column] for row in rows if column in row)]
+        known = [words for words in stack if column_role(words).kind != "unknown"]
+        headings[column] = known[-1] if known else "".join(stack)
+    return headings
+
+
+class _Rows:
+    """Reads the data rows of one table in order."""
+
+    def __init__(self, reading: Reading, region: TableRegion, grid: _Grid, convention: Convention | None) -> None:
+        self.reading = reading
+        self.region = region
+        self.grid = grid
+        self.convention = convention
+        self.sections: list[SectionDraft] = []
+        self.tasks: list[TaskDraft] = []
+        self.prose: list[tuple[Span, int | None]] = []
+        self._title = next(iter(grid.having("title")), None)
+        self._measures = grid.having("measures")
+        self._parties = grid.having(*_PARTIES)
+        self._numbers = grid.having("number")
+        self._heads_tasks = self._task_cells_head_tasks()
+        self._groups: dict[int, int] = {}
+        self._section: int | None = region.item
+        self._previous: Row | None = None
+
+    def run(self) -> None:
+        """Sort every row below the header into sections, tasks, and rows that go on with the task above."""
+        for index in sorted({block for row in self.grid.rows[: self.grid.first] for block in row.values()}):
+            self._add_prose(index)
+        for row in self.grid.rows[self.grid.first :]:
+            distinct = [index for index in dict.fromkeys(row.values()) if _words(self.reading, index).strip()]
+            if len(distinct) == 1 and len(row) > 1 and not self._is_same_task(row):
+                self._spanning_row(distinct[0])
+            elif distinct and not self._is_header_again(row):
+                self._data_row(row)
+            self._previous = row
+
+    def _is_header_again(self, row: Row) -> bool:
+        """Say whether a row repeats the header (on a new page)."""
+        words = {column: _words(self.reading, index).strip() for column, index in row.items()}
+        again = all(words[column] == self.grid.headings.get(column, "").strip() for column in row)
+        if again:
+            for index in set(row.values()):
+                self._add_prose(index)
+        return again
+
+    def _add_prose(self, index: int) -> None:
+        block = self.reading.document.blocks[index]
+        if block.start < block.end:
+            self.prose.append(((block.start, block.end), self.region.item))
+
+    def _spanning_row(self, index: int) -> None:
+        """A row of one cell is a heading if it is short, else a note."""
+        block = self.reading.document.blocks[index]
+        if block.end - block.start > _TITLE_CELL or self.reading.folded[block.start : block.end].startswith(("注", "备注", "说明")):
+            self._add_prose(index)
+            return
+        label = read_label(self.reading.folded, block.start, block.end)
+        coarse = label is None or label.style not in ("arabic_dot", "arabic_comma", "arabic_paren", "han_paren")
+        parent = self.region.item if coarse else self._top_of(self._section)
+        self._section = self._open_section(index, parent)
+
+    def _top_of(self, key: int | None) -> int | None:
+        """Return the coarse heading of this table that a finer one stands under."""
+        for section in reversed(self.sections):
+            if section.key == key:
+                return section.parent if section.parent is not None and section.parent < 0 else section.key
+        return key
+
+    def _open_section(self, index: int, parent: int | None) -> int:
+        """Make a section of a cell; its key is negative so that it never meets an item's."""
+        key = -1 - index
+        if key in self._groups:
+            return key
+        self._groups[key] = index
+        block = self.reading.document.blocks[index]
+        start, end = self.reading.trim(block.start, block.end)
+        label = read_label(self.reading.folded, start, end)
+        title = self.reading.trim(label.end if label else start, end, " \t\n。;:,.")
+        level = 1 + next((section.level for section in self.sections if section.key == parent), 0)
+        self.sections.append(SectionDraft(key, parent, (start, label.end if label else start), title, level, False, False))
+        return key
+
+    def _is_same_task(self, row: Row) -> bool:
+        """Say whether a row goes on with the task above: the same task cell, and the same cells for who answers for it."""
+        if self._previous is None or not self.tasks:
+            return False
+        keys = [column for column in (self._title, *self._parties) if column is not None]
+        if self._title is None:
+            return False
+        return all(row.get(column) == self._previous.get(column) for column in keys)
+
+    def _data_row(self, row: Row) -> None:
+        """Make a task of a row, or add its words to the task it goes on with."""
+        if self._is_same_task(row):
+            fresh = [index for column, index in row.items() if self._previous and self._previous.get(column) != index]
+            self._extend(fresh)
+            return
+        section = self._section_of(row)
+        number, value, label = self._number_of(row)
+        title_index = self._title_cell(row)
+        if title_index is None:
+            for index in dict.fromkeys(row.values()):
+                self._add_prose(index)
+            return
+        title, rest, own_number = self._title_of(title_index)
+        if own_number is not None and (number is None or self._heads_tasks):
+            number, value, label = own_number
+        parties = self._parties_of(row)
+        blocks = [self.reading.document.blocks[index] for index in dict.fromkeys(row.values())]
+        own = [block for block in blocks if self._previous is None or block not in self._previous_blocks()]
+        span_blocks = own or blocks
+        self.tasks.append(
+            TaskDraft(
+                span=(min(block.start for block in span_blocks), max(block.end for block in span_blocks)),
+                label=label if label is not None else (title[0], title[0]),
+                number=number,
+                value=value,
+                style="table",
+                title=title,
+                text=(*rest, *self._content(row, title_index)),
+                section=section,
+                officials=tuple(party for party in parties if isinstance(party, OfficialFinding)),
+                departments=tuple(party for party in parties if isinstance(party, DepartmentFinding)),
+                times=tuple(self._filled(row, "deadline")),
+                lacks_clause=bool(self._parties) and not parties,
+            )
+        )
+
+    def _previous_blocks(self) -> list[Block]:
+        return [self.reading.document.blocks[index] for index in (self._previous or {}).values()]
+
+    def _extend(self, indexes: Sequence[int]) -> None:
+        """Add cells to the last task."""
+        blocks = [self.reading.document.blocks[index] for index in indexes]
+        spans = tuple((block.start, block.end) for block in blocks if block.start < block.end)
+        if not spans:
+            return
+        last = self.tasks[-1]
+        self.tasks[-1] = TaskDraft(
+            span=(min(last.span[0], spans[0][0]), max(last.span[1], spans[-1][1])),
+            label=last.label,
+            number=last.number,
+            value=last.value,
+            style=last.style,
+            title=last.title,
+            text=(*last.text, *spans),
+            section=last.section,
+            officials=last.officials,
+            departments=last.departments,
+            times=last.times,
+            lacks_clause=last.lacks_clause,
+        )
+
+    def _section_of(self, row: Row) -> int | None:
+        """Return the section a row stands in: the group cell beside it, else the heading row above it."""
+        section = self._section
+        groups = [row[column] for column in self.grid.having("section") if column in row]
+        if self._heads_tasks and self._title in row:
+            groups.append(row[self._title])
+        for index in groups:
+            if _words(self.reading, index).strip():
+                section = self._open_section(index, section)
+        return section
+
+    def _task_cells_head_tasks(self) -> bool:
+        """Say whether a task cell covers rows that are each assigned on their own: measures are the tasks then, in every row."""
+        if self._title is None or not self._measures:
+            return False
+        assigned: dict[int, set[tuple[int | None, ...]]] = {}
+        for row in self.grid.rows[self.grid.first :]:
+            index = row.get(self._title)
+            if index is not None and len(set(row.values())) > 1:
+                assigned.setdefault(index, set()).add(tuple(row.get(column) for column in self._parties))
+        return any(len(parties) > 1 for parties in assigned.values())
+
+    def _title_cell(self, row: Row) -> int | None:
+        """Return the cell that titles a row's task: the measure where the task cell heads several tasks."""
+        columns = [] if self._heads_tasks else [self._title]
+        for column in (*columns, *self._measures, self._title):
+            if column is not None and column in row and _words(self.reading, row[column]).strip():
+                return row[column]
+        return None
+
+    def _title_of(self, index: int) -> tuple[Span, tuple[Span, ...], tuple[str, int, Span] | None]:
+        """Return the title, what else its cell holds, and the number printed in it."""
+        block = self.reading.document.blocks[index]
+        start, end = self.reading.trim(block.start, block.end)
+        label = read_label(self.reading.folded, start, end)
+        begin = label.end if label else start
+        number = (label.number, label.value, (start, label.end)) if label else None
+        stop = sentence_end(self.reading, begin, end)
+        newline = self.reading.folded.find("\n", begin, end)
+        if stop is not None and (stop + 1 < end or end - begin > _TITLE_CELL):
+            rest = self.reading.trim(stop + 1, end)
+            return (begin, stop), ((rest,) if rest[0] < rest[1] else ()), number
+        if stop is None and newline > 0 and end - begin > _TITLE_CELL:
+            return (begin, newline), (self.reading.trim(newline, end),), number
+        return self.reading.trim(begin, end, " \t\n。;:,."), (), number
+
+    def _number_of(self, row: Row) -> tuple[str | None, int, Span | None]:
+        """Return the number in the number column as printed, its value, and where it stands."""
+        for column in self._numbers:
+            if column not in row:
+                continue
+            block = self.reading.document.blocks[row[column]]
+            start, end = self.reading.trim(block.start, block.end)
+            printed = self.reading.folded[start:end].strip("()、. ")
+            if printed and len(printed) <= 8:
+                label = read_label(self.reading.folded + "、题", start, end)
+                value = int(printed) if printed.isdigit() else (label.value if label else 0)
+                return printed, value, (start, end)
+        return None, 0, None
+
+    def _parties_of(self, row: Row) -> list[OfficialFinding | DepartmentFinding]:
+        found: list[OfficialFinding | DepartmentFinding] = []
+        for column in self._parties:
+            if column in row:
+                block = self.reading.document.blocks[row[column]]
+                found.extend(read_cell(self.reading, block.start, block.end, self.grid.headings[column], self.convention))
+        return found
+
+    def _content(self, row: Row, title_index: int) -> tuple[Span, ...]:
+        """Return the cells that hold the task's words: measures, targets, and columns whose heading says nothing."""
+        skipped = {title_index}
+        if self._title is not None and self._title in row:
+            skipped.add(row[self._title])
+        spans = []
+        for column in self.grid.having(*_CONTENT):
+            index = row.get(column)
+            if index is None or index in skipped:
+                continue
+            skipped.add(index)
+            block = self.reading.document.blocks[index]
+            start, end = self.reading.trim(block.start, block.end)
+            if start < end:
+                spans.append((start, end))
+        return tuple(spans)
+
+    def _filled(self, row: Row, kind: str) -> list[Span]:
+        spans = []
+        for column in self.grid.having(kind):
+            if column in row:
+                block = self.reading.document.blocks[row[column]]
+                start, end = self.reading.trim(block.start, block.end)
+                if start < end:
+                    spans.append((start, end))
+        return spans

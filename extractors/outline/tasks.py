@@ -1,0 +1,323 @@
+"""Which items are tasks: those that carry a responsibility clause, their siblings, and, without clauses, those that carry work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from extractors.fields.findings import Clause
+from extractors.outline.drafts import Drafts, SectionDraft, TaskDraft
+from extractors.outline.numbering import COARSE
+from extractors.outline.sentences import sentence_end, without
+from extractors.outline.titles import frames_work, reviews_past
+from extractors.outline.tree import Item, Outline, Span
+from extractors.reading.text import Reading
+
+FindClauses = Callable[[int, int], tuple[Clause, ...]]
+RUNNING = "parties.running"
+"""The rule of clauses in running text (由区民政局牵头…): they name parties but do not make a paragraph a task."""
+
+_LONGEST_TITLE = 32
+_NEVER_WITHOUT_CLAUSE = (*COARSE, "article")
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """An item with what its words say: title, the body that follows, and its clauses."""
+
+    item: Item
+    title: Span
+    body: tuple[Span, ...]
+    clauses: tuple[Clause, ...]
+    framed: bool
+    reviewed: bool
+
+    @property
+    def assigned(self) -> bool:
+        """Whether a clause (and not just running text) names who answers for it."""
+        return any(clause.rule != RUNNING for clause in self.clauses)
+
+
+def draft(reading: Reading, outline: Outline, find_clauses: FindClauses) -> Drafts:
+    """Decide for every item whether it is a section, a task, or part of a task's body."""
+    views = _views(reading, outline, find_clauses)
+    children: dict[int | None, list[int]] = {}
+    for view in views:
+        children.setdefault(view.item.parent, []).append(view.item.index)
+    decision = _Decision(reading, views, children)
+    decision.run()
+    tasks, prose = decision.tasks, decision.prose
+    front_tasks, front_prose = _front(reading, outline, find_clauses, decided=bool(tasks))
+    return Drafts(tuple(decision.sections), (*front_tasks, *tasks), (*front_prose, *prose))
+
+
+def _views(reading: Reading, outline: Outline, find_clauses: FindClauses) -> list[_View]:
+    """Read every item's clauses, title and body."""
+    views: list[_View] = []
+    for item in outline.items:
+        clauses = tuple(clause for start, end in runs(item.blocks) for clause in find_clauses(start, end))
+        title, after = title_of(reading, item, clauses)
+        holes = [(clause.start, clause.end) for clause in clauses if clause.rule != RUNNING]
+        body: list[Span] = []
+        for index, (start, end) in enumerate(item.blocks):
+            begin = after if index == 0 else start
+            if begin < end:
+                pieces = (reading.trim(*piece) for piece in without((begin, end), holes))
+                body.extend(piece for piece in pieces if piece[0] < piece[1] and reading.folded[slice(*piece)].strip("。;,. "))
+        words = reading.text[title[0] : title[1]]
+        parent = views[item.parent] if item.parent is not None else None
+        framed = frames_work(words) or (parent is not None and parent.framed)
+        reviewed = reviews_past(words) or (parent is not None and parent.reviewed)
+        views.append(_View(item, title, tuple(body), clauses, framed, reviewed))
+    return views
+
+
+def runs(blocks: Sequence[Span]) -> list[Span]:
+    """Return maximal runs of paragraphs that follow each other without a table between."""
+    found: list[Span] = []
+    for start, end in blocks:
+        if found and start - found[-1][1] <= 1:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def title_of(reading: Reading, item: Item, clauses: Sequence[Clause]) -> tuple[Span, int]:
+    """Return the title (the first sentence without its full stop and clause) and where the body begins."""
+    start, end = item.label[1], item.blocks[0][1]
+    stop = sentence_end(reading, start, end)
+    close = end if stop is None else stop
+    after = end if stop is None else stop + 1
+    for clause in clauses:
+        if clause.rule != RUNNING and start < clause.start < close:
+            close = clause.start
+            after = max(min(after, end), min(clause.end, end))
+            break
+    return reading.trim(start, close, " \t\n。;:,.")[:2], after
+
+
+class _Decision:
+    """Walks the items in order and sorts each into sections, tasks and absorbed paragraphs."""
+
+    def __init__(self, reading: Reading, views: Sequence[_View], children: dict[int | None, list[int]]) -> None:
+        self.reading = reading
+        self.views = views
+        self.children = children
+        self.sections: list[SectionDraft] = []
+        self.tasks: list[TaskDraft] = []
+        self.prose: list[tuple[Span, int | None]] = []
+        self._below = self._assigned_below()
+        candidates = [
+            view
+            for view in views
+            if not children.get(view.item.index) and not view.framed and not view.reviewed and view.item.style not in COARSE
+        ]
+        self._any = any(view.assigned for view in views)
+        self._light = not self._any or not self._assigns_whole_lists()
+        self._main = self._main_styles(candidates)
+
+    def _assigns_whole_lists(self) -> bool:
+        """Say whether a list of items exists that nearly all carry a clause: elsewhere an item without one is then no task."""
+        for siblings in self.children.values():
+            for style in {self.views[at].item.style for at in siblings}:
+                alike = [self.views[at] for at in siblings if self.views[at].item.style == style]
+                assigned = sum(view.assigned or self._below[view.item.index] for view in alike)
+                if assigned >= min(3, len(alike)) and assigned * 5 >= len(alike) * 3 and any(v.assigned for v in alike):
+                    return True
+        return False
+
+    def _assigned_below(self) -> list[bool]:
+        """Return for every item whether one under it carries a clause."""
+        below = [False] * len(self.views)
+        for view in reversed(self.views):
+            if view.item.parent is not None and (view.assigned or below[view.item.index]):
+                below[view.item.parent] = True
+        return below
+
+    def _main_styles(self, candidates: Sequence[_View]) -> frozenset[str]:
+        """Return the styles in which a document without clauses numbers its work: the commonest, and any nearly as common."""
+        counts = Counter(view.item.style for view in candidates if view.item.style not in _NEVER_WITHOUT_CLAUSE)
+        if not counts:
+            return frozenset()
+        most = max(counts.values())
+        return frozenset(style for style, count in counts.items() if count * 3 >= most)
+
+    def run(self) -> None:
+        """Decide for all top items and, through them, for all below."""
+        for index in self.children.get(None, ()):
+            self._decide(index, ())
+
+    def _decide(self, index: int, inherited: tuple[Clause, ...]) -> None:
+        stack = [(index, inherited)]
+        while stack:
+            at, handed = stack.pop()
+            view, kids = self.views[at], self.children.get(at, [])
+            if self._is_task(view, kids, handed):
+                self._add_task(view, handed)
+                continue
+            passed = handed
+            if view.assigned and kids:
+                passed = tuple(clause for clause in view.clauses if clause.rule != RUNNING)
+            self._add_section(view)
+            stack.extend((kid, passed) for kid in reversed(kids))
+
+    def _is_task(self, view: _View, kids: Sequence[int], handed: tuple[Clause, ...]) -> bool:
+        """Say whether an item is a task; see the module's first line for the order of reasons."""
+        if self._below[view.item.index]:
+            return False
+        if view.assigned:
+            return not self._hands_down(view, kids) and not self._paragraphs_are_tasks(view)
+        if view.item.style in _NEVER_WITHOUT_CLAUSE or view.framed or view.reviewed:
+            return False
+        if handed:
+            return True
+        siblings = [self.views[at] for at in self.children[view.item.parent] if self.views[at].item.style == view.item.style]
+        if any(sibling.assigned for sibling in siblings):
+            return True
+        if not self._light:
+            return False
+        if kids:
+            return bool(view.body) and view.item.depth > 1 and not self._carry_work(kids)
+        return view.item.style in self._main and self._stands_at_work_level(view) and not self._titled_paragraphs(view)
+
+    def _titled_paragraphs(self, view: _View) -> list[tuple[Span, tuple[Clause, ...]]]:
+        """Return the paragraphs under a heading that are tasks of their own, as reports write them.
+
+        Most of them begin with a short title sentence; where they do under a sibling, they are tasks under this heading too.
+        """
+        if not self._light or view.framed or view.reviewed or self.children.get(view.item.index):
+            return []
+        paragraphs = [block for block in view.item.blocks[1:] if not self.reading.folded.startswith("各位", block[0])]
+        found = self._with_titles(view)
+        if not found and paragraphs and sentence_end(self.reading, *view.item.blocks[0]) is None:
+            siblings = (self.views[at] for at in self.children[view.item.parent])
+            if any(sibling is not view and self._with_titles(sibling) for sibling in siblings):
+                found = paragraphs
+        return [(block, tuple(c for c in view.clauses if block[0] <= c.start < block[1])) for block in found]
+
+    def _with_titles(self, view: _View) -> list[Span]:
+        """Return the paragraphs under a heading that begin with a title sentence, if they are two at least and most."""
+        paragraphs = view.item.blocks[1:]
+        titled = [block for block in paragraphs if self._has_title(block)]
+        return titled if len(titled) >= 2 and len(titled) * 2 >= len(paragraphs) else []
+
+    def _has_title(self, block: Span) -> bool:
+        """Say whether a paragraph begins with a short sentence and goes on after it."""
+        stop = sentence_end(self.reading, *block)
+        if self.reading.folded.startswith("各位", block[0]):
+            return False
+        return stop is not None and stop - block[0] <= _LONGEST_TITLE and block[1] - stop > stop - block[0]
+
+    def _stands_at_work_level(self, view: _View) -> bool:
+        """A leaf beside items that hold items of the main style is a section of its own (六、组织实施)."""
+        siblings = self.children[view.item.parent]
+        return view.item.depth > 1 or not any(self.children.get(at) for at in siblings)
+
+    def _carry_work(self, kids: Sequence[int]) -> bool:
+        """Say whether most of these items are sentences with a body of their own, not fragments of a list."""
+        working = sum(bool(self.views[at].body) or bool(self.children.get(at)) for at in kids)
+        return working * 2 > len(kids)
+
+    def _hands_down(self, view: _View, kids: Sequence[int]) -> bool:
+        """Say whether an item's clause is meant for the items under it: a bare heading over items with bodies."""
+        return bool(kids) and not view.body and self._carry_work(kids)
+
+    def _paragraphs_are_tasks(self, view: _View) -> bool:
+        """Say whether an item is a heading over unnumbered paragraphs that each have a clause."""
+        first = view.item.blocks[0]
+        return (
+            any(clause.start >= first[1] for clause in view.clauses)
+            and not any(clause.rule != RUNNING and clause.start < first[1] for clause in view.clauses)
+            and len(_assigned_paragraphs(self.reading, view.item.blocks[1:], view.clauses)) > 1
+        )
+
+    def _add_section(self, view: _View) -> None:
+        item = view.item
+        label = item.label
+        self.sections.append(
+            SectionDraft(item.index, item.parent, label, view.title, item.depth, view.reviewed, bool(view.body))
+        )
+        found = self._titled_paragraphs(view) if item.style in self._main and self._stands_at_work_level(view) else []
+        if view.assigned and not self.children.get(item.index) and self._paragraphs_are_tasks(view):
+            found = _assigned_paragraphs(self.reading, item.blocks[1:], view.clauses)
+        if found:
+            for span, clauses in found:
+                self.tasks.append(_paragraph_task(self.reading, span, clauses, item.index))
+            taken = [span for span, _ in found]
+            rest = [piece for span in view.body for piece in without(span, taken)]
+        else:
+            rest = list(view.body)
+        self.prose.extend((span, item.index) for span in rest)
+
+    def _add_task(self, view: _View, handed: tuple[Clause, ...]) -> None:
+        """Make a task of an item and everything below it."""
+        item = view.item
+        text = list(view.body)
+        clauses = list(view.clauses)
+        end = item.end
+        stack = list(reversed(self.children.get(item.index, [])))
+        while stack:
+            below = self.views[stack.pop()]
+            text.extend(runs(below.item.blocks))
+            clauses.extend(below.clauses)
+            end = max(end, below.item.end)
+            stack.extend(reversed(self.children.get(below.item.index, [])))
+        siblings = [self.views[at] for at in self.children[item.parent] if self.views[at].item.style == item.style]
+        share = sum(sibling.assigned for sibling in siblings) / len(siblings)
+        self.tasks.append(
+            TaskDraft(
+                span=(item.start, end),
+                label=item.label,
+                number=item.number,
+                value=item.value,
+                style=item.style,
+                title=view.title,
+                text=tuple(text),
+                section=item.parent,
+                clauses=tuple(clauses) if any(clause.rule != RUNNING for clause in clauses) else (*clauses, *handed),
+                lacks_clause=not clauses and not handed and share >= 0.5,
+            )
+        )
+
+
+def _assigned_paragraphs(
+    reading: Reading, blocks: Sequence[Span], clauses: Sequence[Clause]
+) -> list[tuple[Span, tuple[Clause, ...]]]:
+    """Return the paragraphs that hold words of their own and a clause; a line that is only a clause is none."""
+    found: list[tuple[Span, tuple[Clause, ...]]] = []
+    for start, end in blocks:
+        inside = tuple(clause for clause in clauses if clause.rule != RUNNING and start <= clause.start < end)
+        if not inside:
+            continue
+        own = sum(last - first for first, last in without((start, end), [(clause.start, clause.end) for clause in inside]))
+        if own > 8:
+            found.append(((start, end), inside))
+    return found
+
+
+def _paragraph_task(reading: Reading, span: Span, clauses: tuple[Clause, ...], section: int | None) -> TaskDraft:
+    """Make an unnumbered task of a paragraph."""
+    item = Item(0, None, "paragraph", None, 0, 1, (span[0], span[0]), (span,))
+    title, after = title_of(reading, item, clauses)
+    holes = [(clause.start, clause.end) for clause in clauses]
+    pieces = [reading.trim(*piece) for piece in without((after, span[1]), holes)] if after < span[1] else []
+    text = tuple(piece for piece in pieces if piece[0] < piece[1] and reading.folded[slice(*piece)].strip("。;,. "))
+    return TaskDraft(span, (span[0], span[0]), None, 0, "paragraph", title, text, section, clauses)
+
+
+def _front(
+    reading: Reading, outline: Outline, find_clauses: FindClauses, *, decided: bool
+) -> tuple[list[TaskDraft], list[tuple[Span, int | None]]]:
+    """Read unnumbered paragraphs with clauses where a document numbers nothing; the rest of the front is prose."""
+    prose: list[tuple[Span, int | None]] = []
+    tasks: list[TaskDraft] = []
+    for span in outline.front:
+        clauses = () if decided or outline.items else find_clauses(*span)
+        found = _assigned_paragraphs(reading, [span], clauses)
+        if found:
+            tasks.append(_paragraph_task(reading, span, found[0][1], None))
+        else:
+            prose.append((span, None))
+    return tasks, prose

@@ -1,0 +1,92 @@
+"""The header of a notice, as offices write it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.fields.header import find_header, plan_year
+from extractors.outline.paragraphs import build
+from extractors.reading.text import Reading
+from schemas.breakdown import Header
+from schemas.document import Block, SourceDocument
+
+
+def header_of(*lines: str) -> Header:
+    text = "\n".join(lines)
+    blocks = []
+    at = 0
+    for line in lines:
+        blocks.append(Block(at, at + len(line)))
+        at += len(line) + 1
+    reading = Reading.of(SourceDocument("notice.txt", "", "text/plain", None, text, tuple(blocks)))
+    return find_header(reading, build(reading)).header
+
+
+LETTER = (
+    "云汀市青荷区民政局",
+    "青民〔2025〕 6 号",
+    "青荷区民政局关于印发 《2025年青荷民政工作要点》的通知",
+    "局机关各科室、各局属单位：",
+    "现将《2025年青荷民政工作要点》印发给你们，请认真执行。",
+    "青荷区民政局",
+    "2025年2月17日",
+    "2025 年青荷民政工作要点",
+    "一、聚焦便民",
+    "1. 建好站点。",
+)
+
+
+def test_letter_and_plan_give_the_whole_header() -> None:
+    header = header_of(*LETTER)
+    assert header.title == "青荷区民政局关于印发《2025年青荷民政工作要点》的通知"
+    assert header.plan_title == "2025年青荷民政工作要点"
+    assert header.document_number == "青民〔2025〕6号"
+    assert header.issuer == "云汀市青荷区民政局"
+    assert header.signatory == "青荷区民政局"
+    assert header.addressees == ("局机关各科室", "各局属单位")
+    assert str(header.issued_on) == "2025-02-17"
+    assert header.plan_year == 2025
+
+
+def test_title_over_two_lines_is_one_title() -> None:
+    header = header_of("青荷区人民政府", "关于印发便民行动方案的通知", "各街道办事处：", "请执行。", "一、任务")
+    assert header.title == "青荷区人民政府关于印发便民行动方案的通知"
+    assert header.issuer == "青荷区人民政府"
+
+
+def test_annex_without_letter_has_its_heading_as_title() -> None:
+    header = header_of("附件2", "青荷区儿童关爱与", "心理健康促进行动计划", "为做好工作，制定本计划。", "一、目标")
+    assert header.title == "青荷区儿童关爱与心理健康促进行动计划"
+    assert header.document_number is None
+
+
+def test_cited_document_number_is_not_the_notice_s_own() -> None:
+    header = header_of("青荷区便民行动方案", "根据《意见》（云府发〔2024〕9号），制定本方案。", "一、任务")
+    assert header.document_number is None
+
+
+def test_date_in_chinese_numerals_and_seal_note_are_read() -> None:
+    header = header_of("关于做好值班工作的通知", "各科室：", "请执行。", "青荷区民政局", "（青荷区民政局办公室代章）", "二〇二五年三月一日")
+    assert str(header.issued_on) == "2025-03-01"
+    assert header.signatory == "青荷区民政局"
+
+
+def test_addressee_with_commas_inside_stays_one() -> None:
+    header = header_of("关于做好工作的通知", "各市、州、县人民政府，省政府各委、办、局：", "请执行。")
+    assert header.addressees == ("各市、州、县人民政府", "省政府各委、办、局")
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("2025年某某工作要点", 2025),
+        ("某某市2024年任务分解", 2024),
+        ("二〇二五年工作要点", 2025),
+        ("某某行动计划（2024—2026年）", None),
+        ("某某2024-2026年规划", None),
+        ("2018政府工作报告", 2018),
+        ("某某管理办法", None),
+    ],
+)
+def test_plan_year_is_the_title_s_single_year(title: str, year: int | None) -> None:
+    assert plan_year(title) == year

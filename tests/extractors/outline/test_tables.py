@@ -1,0 +1,78 @@
+"""Tables of tasks, with any wording of the header."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extractors.assemble import extract
+from extractors.reading.text import Reading
+
+ReadingOf = Callable[..., Reading]
+
+
+def test_rows_are_tasks_and_spanning_rows_sections(reading_of: ReadingOf) -> None:
+    breakdown = extract(
+        reading_of(
+            [
+                ["序号", "目标任务", "工作措施", "牵头领导", "牵头单位", "配合单位", "完成时限"],
+                ["一、聚焦便民"],
+                ["1", "建好站点", "新建社区站点 3 家。", "周岚", "局养老科", "局财务科、各街镇", "2025年6月"],
+                ["2", "管好站点", "每月至少开展一次巡查。", "周岚、李　明", "局安全科", "各街镇", "全年"],
+            ]
+        ).document
+    )
+    assert [(section.label, section.title) for section in breakdown.sections] == [("一、", "聚焦便民")]
+    assert [(task.number, task.title, task.body, task.section) for task in breakdown.tasks] == [
+        ("1", "建好站点", "新建社区站点 3 家。", "s1"),
+        ("2", "管好站点", "每月至少开展一次巡查。", "s1"),
+    ]
+    assert [[(unit.name, unit.role) for unit in task.departments] for task in breakdown.tasks] == [
+        [("局养老科", "lead"), ("局财务科", "supporting"), ("各街镇", "supporting")],
+        [("局安全科", "lead"), ("各街镇", "supporting")],
+    ]
+    assert [person.name for person in breakdown.tasks[1].lead_officials] == ["周岚", "李明"]
+    assert [str(task.deadlines[0].end) for task in breakdown.tasks] == ["2025-06-30", "None"]
+    assert breakdown.account.unexplained == 0
+
+
+def test_task_cell_over_several_assigned_rows_is_a_section(reading_of: ReadingOf) -> None:
+    breakdown = extract(
+        reading_of(
+            [
+                ["序号", "主要工作任务", "具体工作措施", "完成时限", "主要责任单位"],
+                ["1", "优化环境", "1、精简流程", "3月", "区审批局"],
+                ["^", "^", "2、公开指南", "12月", "区政务办"],
+                ["2", "扩大投资", "3、开工项目", "6月", "区发改局"],
+            ]
+        ).document
+    )
+    assert [(task.number, task.title, task.section) for task in breakdown.tasks] == [
+        ("1", "精简流程", "s1"), ("2", "公开指南", "s1"), ("3", "开工项目", "s2"),
+    ]
+    assert [section.title for section in breakdown.sections] == ["优化环境", "扩大投资"]
+
+
+def test_rows_that_share_task_and_parties_are_one_task(reading_of: ReadingOf) -> None:
+    breakdown = extract(
+        reading_of(
+            [
+                ["序号", "重点任务", "工作措施", "责任单位"],
+                ["1", "建好站点", "选址。", "局养老科"],
+                ["^", "^", "施工。", "^"],
+            ]
+        ).document
+    )
+    assert [(task.title, task.body) for task in breakdown.tasks] == [("建好站点", "选址。\n施工。")]
+
+
+def test_table_that_assigns_nothing_is_prose(reading_of: ReadingOf) -> None:
+    breakdown = extract(reading_of("附表", [["指标", "2024年", "2025年"], ["参保率", "95%", "96%"]]).document)
+    assert breakdown.tasks == ()
+    assert breakdown.account.prose > 0
+    assert breakdown.account.unexplained == 0
+
+
+def test_repeated_header_row_is_no_task(reading_of: ReadingOf) -> None:
+    header = ["序号", "任务", "责任单位"]
+    breakdown = extract(reading_of([header, ["1", "甲事", "局养老科"], header, ["2", "乙事", "局安全科"]]).document)
+    assert [task.title for task in breakdown.tasks] == ["甲事", "乙事"]

@@ -1,0 +1,164 @@
+"""Which items become tasks and which stay sections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.assemble import extract
+from extractors.reading.text import Reading
+from schemas.breakdown import TaskBreakdown
+
+ReadingOf = Callable[..., Reading]
+
+
+@pytest.fixture
+def breakdown_of(reading_of: ReadingOf) -> Callable[..., TaskBreakdown]:
+    def make(*parts: str | list[list[str]]) -> TaskBreakdown:
+        return extract(reading_of(*parts).document)
+
+    return make
+
+
+def outline(breakdown: TaskBreakdown) -> list[str]:
+    """The breakdown's sections and tasks in reading order, one short line each."""
+    lines = [(section.evidence.start, f"S {section.label or '-'} {section.title}") for section in breakdown.sections]
+    lines += [(task.evidence.start, f"T {task.number or '-'} {task.title}") for task in breakdown.tasks]
+    return [line for _, line in sorted(lines)]
+
+
+CLAUSE = "（责任单位：局养老科）"
+
+
+def test_items_with_clauses_are_tasks_and_headings_sections(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        "一、聚焦便民", f"1. 建好站点。新建站点2家。{CLAUSE}", "二、聚焦安全", f"2. 守好底线。开展巡查。{CLAUSE}"
+    )
+    assert outline(breakdown) == ["S 一、 聚焦便民", "T 1 建好站点", "S 二、 聚焦安全", "T 2 守好底线"]
+    assert [task.body for task in breakdown.tasks] == ["新建站点2家。", "开展巡查。"]
+
+
+def test_principles_that_share_the_numbering_are_sections(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        "一、总体要求",
+        "（一）指导思想。以新思想为指导。",
+        "（二）基本原则。坚持为民。",
+        "二、重点工作",
+        f"（三）建好站点。新建站点。{CLAUSE}",
+        f"（四）管好站点。加强巡查。{CLAUSE}",
+    )
+    assert outline(breakdown) == [
+        "S 一、 总体要求",
+        "S （一） 指导思想",
+        "S （二） 基本原则",
+        "S 二、 重点工作",
+        "T 三 建好站点",
+        "T 四 管好站点",
+    ]
+
+
+def test_sibling_without_clause_is_a_task_and_is_named(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        "一、重点工作", f"1. 甲事。做甲。{CLAUSE}", "2. 乙事。做乙。", f"3. 丙事。做丙。{CLAUSE}"
+    )
+    assert [task.number for task in breakdown.tasks] == ["1", "2", "3"]
+    assert [(entry.code, entry.task) for entry in breakdown.diagnostics if entry.code == "L203"] == [("L203", "2")]
+
+
+def test_safeguards_without_clauses_stay_sections_beside_assigned_work(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        "一、重点工作",
+        f"（一）甲事。做甲。{CLAUSE}",
+        f"（二）乙事。做乙。{CLAUSE}",
+        f"（三）丙事。做丙。{CLAUSE}",
+        "二、工作要求",
+        "（一）加强领导。各单位要重视。",
+        "（二）加强督查。定期通报。",
+    )
+    assert [task.title for task in breakdown.tasks] == ["甲事", "乙事", "丙事"]
+
+
+def test_clause_of_a_bare_heading_is_handed_down(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        f"一、建设站点{CLAUSE}", "1. 选好址。选址两处。", "2. 建好房。年内开工。", "二、管理站点（责任单位：局安全科）", "1. 巡查。按月巡查。", "2. 整改。限期整改。"
+    )
+    assert outline(breakdown)[:3] == ["S 一、 建设站点", "T 1 选好址", "T 2 建好房"]
+    assert [[unit.name for unit in task.departments] for task in breakdown.tasks] == [
+        ["局养老科"], ["局养老科"], ["局安全科"], ["局安全科"],
+    ]
+
+
+def test_fragments_under_a_task_belong_to_its_body(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        "一、重点工作",
+        f"1. 建好站点。{CLAUSE}主要包括：",
+        "（1）选址；",
+        "（2）施工。",
+        f"2. 管好站点。{CLAUSE}",
+    )
+    assert [task.title for task in breakdown.tasks] == ["建好站点", "管好站点"]
+    assert breakdown.tasks[0].body == "主要包括：\n（1）选址；\n（2）施工。"
+
+
+def test_paragraphs_with_clauses_are_unnumbered_tasks(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of("一、重点工作", f"建好站点。新建站点。{CLAUSE}", f"管好站点。加强巡查。{CLAUSE}")
+    assert outline(breakdown) == ["S 一、 重点工作", "T - 建好站点", "T - 管好站点"]
+
+
+def test_titled_paragraphs_of_a_report_are_unnumbered_tasks(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        "2025年某县政府工作报告",
+        "一、2024年工作回顾",
+        "（一）经济平稳增长。生产总值增长5%。",
+        "二、2025年重点工作",
+        "（一）扩大内需",
+        "促进消费。开展促消费活动20场，发放消费券500万元。",
+        "扩大投资。实施重点项目80个，完成投资120亿元。",
+    )
+    assert [task.title for task in breakdown.tasks] == ["促进消费", "扩大投资"]
+    assert [result.indicator for result in breakdown.results] == ["生产总值"]
+
+
+def test_task_of_one_sentence_has_it_as_title_without_its_clause(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of("一、重点工作", f"1.推进站点信息公开{CLAUSE}。", f"2.推进服务信息公开。{CLAUSE}")
+    assert [(task.title, task.body) for task in breakdown.tasks] == [("推进站点信息公开", ""), ("推进服务信息公开", "")]
+
+
+def test_full_stop_inside_brackets_does_not_end_a_title(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of("一、重点工作", f"1. 办好“家门口。服务”。新建站点。{CLAUSE}", f"2. 乙事。做乙。{CLAUSE}")
+    assert breakdown.tasks[0].title == "办好“家门口。服务”"
+
+
+def test_several_plans_are_sections_above_their_own_numbering(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        "某省规范收费行动方案", "一、主要措施", f"1. 甲事。做甲。{CLAUSE}", "某省便民服务行动方案", "一、主要措施", f"1. 乙事。做乙。{CLAUSE}"
+    )
+    assert outline(breakdown) == [
+        "S - 某省规范收费行动方案",
+        "S 一、 主要措施",
+        "T 1 甲事",
+        "S - 某省便民服务行动方案",
+        "S 一、 主要措施",
+        "T 1 乙事",
+    ]
+
+
+def test_signature_and_date_after_the_plan_belong_to_no_task(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of("一、重点工作", f"1. 甲事。做甲。{CLAUSE}", f"2. 乙事。做乙。{CLAUSE}", "某县民政局", "2025年3月1日")
+    assert breakdown.tasks[-1].body == "做乙。"
+    assert str(breakdown.header.issued_on) == "2025-03-01"
+    assert breakdown.header.signatory == "某县民政局"
+
+
+def test_collapsed_line_is_read_as_the_paragraphs_it_held(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    filler = "坚持以人民为中心，统筹推进各项工作，确保取得实效。" * 8
+    line = (
+        "某县人民政府关于印发《某县便民行动方案》的通知某府发〔2025〕3号各乡镇人民政府：现将《某县便民行动方案》印发给你们，请认真执行。"
+        "某县人民政府2025年3月1日某县便民行动方案为做好工作，制定本方案。"
+        f"一、总体要求{filler}二、重点任务（一）建好站点。{filler}{CLAUSE}（二）管好站点。{filler}{CLAUSE}三、组织实施{filler}"
+    )
+    breakdown = breakdown_of(line)
+    assert [task.title for task in breakdown.tasks] == ["建好站点", "管好站点"]
+    assert breakdown.header.document_number == "某府发〔2025〕3号"
+    assert breakdown.header.plan_title == "某县便民行动方案"
