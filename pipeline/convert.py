@@ -1,0 +1,43 @@
+"""From a file to its breakdown: the call that everything else is built on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractors.assemble import extract as assemble
+from pipeline.ingest import read, read_bytes
+from schemas.breakdown import TaskBreakdown
+from schemas.errors import FenjieError
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one file: its breakdown, or the error that stopped it."""
+
+    path: Path
+    breakdown: TaskBreakdown | None
+    error: FenjieError | None
+
+
+def extract(path: str | Path) -> TaskBreakdown:
+    """Return the breakdown of one notice.
+
+    Raises a `FenjieError` (see schemas/errors.py) whose message names the file and says what to do.
+    """
+    return assemble(read(Path(path)))
+
+
+def extract_bytes(name: str, data: bytes) -> TaskBreakdown:
+    """Return the breakdown of a notice that is already in memory; `name` is what messages call it."""
+    return assemble(read_bytes(name, data))
+
+
+def extract_many(paths: Iterable[str | Path]) -> Iterator[Outcome]:
+    """Yield one outcome a path, in the order given; an error stops only its own file."""
+    for path in paths:
+        try:
+            yield Outcome(Path(path), extract(path), None)
+        except FenjieError as error:
+            yield Outcome(Path(path), None, error)
