@@ -1,0 +1,73 @@
+"""Files that appear under their name only when they are complete."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import TextIO
+
+from schemas.errors import OutputError
+
+
+class AtomicText:
+    """A UTF-8 file written beside its place and moved there by `commit`; `discard` leaves what stood there before.
+
+    Raises OutputError where the folder or the file cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.handle, self._partial = self._open()
+
+    def commit(self) -> Path:
+        """Close the file and give it its name, replacing an older one; return its path."""
+        try:
+            self.handle.close()
+            self._partial.replace(self.path)
+        except OSError as error:
+            self.discard()
+            raise cannot_write(self.path, error) from error
+        return self.path
+
+    def discard(self) -> None:
+        """Close the file and take it away."""
+        with suppress(OSError):  # a full disk fails again here; what counts is that the part is taken away
+            self.handle.close()
+        self._partial.unlink(missing_ok=True)
+
+    def _open(self) -> tuple[TextIO, Path]:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            for attempt in count():
+                partial = self.path.with_name(f".{self.path.name}.{os.getpid()}-{attempt}.partial")
+                try:
+                    # Not tempfile: its files are for their owner alone, and the result keeps that.
+                    # A file name that is no UTF-8 holds characters that have no UTF-8 form: \udcb9 is written for one.
+                    return partial.open("x", encoding="utf-8", errors="backslashreplace", newline=""), partial
+                except FileExistsError:
+                    continue
+        except OSError as error:
+            raise cannot_write(self.path, error) from error
+        raise AssertionError  # count() does not end
+
+
+def write_text(path: Path, text: str) -> Path:
+    """Write a whole file in UTF-8, in one step and return its path. Raises OutputError."""
+    file = AtomicText(path)
+    try:
+        file.handle.write(text)
+    except BaseException as error:
+        file.discard()
+        if isinstance(error, OSError):
+            raise cannot_write(path, error) from error
+        raise
+    return file.commit()
+
+
+def cannot_write(path: Path, error: OSError) -> OutputError:
+    """Return the error that names the file and says what to do."""
+    if isinstance(error, PermissionError):
+        return OutputError(str(path), "cannot be written. Close it in Excel or WPS, or choose another folder with -o.")
+    return OutputError(str(path), f"cannot be written ({error.strerror}). Choose another folder with -o.")
