@@ -1,0 +1,79 @@
+"""Find every time in the text, say what it is for, and date it where the words allow."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from extractors.fields import time_patterns as patterns
+from extractors.fields.findings import Calendar, TimeFinding
+from extractors.fields.time_calendar import days_of
+from extractors.fields.time_scan import TimeScan
+from extractors.reading.text import Reading
+
+
+def find_times(reading: Reading, start: int, end: int, calendar: Calendar) -> tuple[TimeFinding, ...]:
+    """Return the times of `folded[start:end]` in order, none over another.
+
+    A month, quarter or half without a year takes the year named before it in its sentence, else the plan's.
+
+    >>> from schemas.document import SourceDocument
+    >>> text = "6月底前完成普查，年内发布"
+    >>> reading = Reading.of(SourceDocument("a", "", "", None, text, ()))
+    >>> [(f.kind, str(f.due)) for f in find_times(reading, 0, len(text), Calendar(2025))]
+    [('deadline', '2025-06-30'), ('deadline', '2025-12-31')]
+    """
+    return tuple(TimeScan(reading.folded, start, end, calendar).run())
+
+
+def body_deadlines(times: tuple[TimeFinding, ...]) -> tuple[TimeFinding, ...]:
+    """Return the times that say by when the work of a task is due."""
+    return tuple(time for time in times if time.kind == "deadline")
+
+
+def read_deadline(reading: Reading, start: int, end: int, calendar: Calendar) -> TimeFinding | None:
+    """Return the term that a clause, label or 完成时限 cell names, the last of several; None if it names none.
+
+    Here a bare month, quarter or year is a term, and 持续推进 is one without a day.
+    """
+    start, end = reading.trim(start, end, " \t\n,。;:、()")
+    folded = reading.folded
+    if start >= end:
+        return None
+    short = _short_date().fullmatch(folded, start, end)
+    if short:
+        days = days_of(int(short["y"]), {"m": short["m"]})
+        return TimeFinding(start, end, "deadline", None, days.last, "times.term.short")
+    found = find_times(reading, start, end, calendar)
+    terms = [time for time in found if time.kind == "deadline" or (time.kind in ("date", "period") and time.due)]
+    if terms and (terms[0].kind == "deadline" or _opening().fullmatch(folded, start, terms[0].start)):
+        last = terms[-1]
+        begin = last.begin if last.kind == "period" and last.rule.endswith("range") else None
+        return replace(
+            last, kind="deadline", begin=begin, rule=f"{last.rule}.term" if last.kind != "deadline" else last.rule
+        )
+    word = patterns.dateless().match(folded, start, end)
+    if word:
+        return TimeFinding(start, word.end(), "deadline", None, None, "times.term.dateless")
+    rhythm = next((time for time in found if time.kind in ("frequency", "duration")), None)
+    if rhythm and _opening().fullmatch(folded, start, rhythm.start):
+        return replace(rhythm, kind="deadline", begin=None, due=None, rule=f"{rhythm.rule}.term")
+    return None
+
+
+# 2025.6   2025-12   2025/06
+@cache
+def _short_date() -> re.Pattern[str]:
+    """A year and month in figures, as table cells write them."""
+    return re.compile(r"(?P<y>(?:19|20)\d\d) ?[-./] ?(?P<m>1[0-2]|0?[1-9])(?: ?月)?(?:底?前|底|完成)?")
+
+
+# 完成时限:(6月底)   力争于(年内)   到(2025年)
+@cache
+def _opening() -> re.Pattern[str]:
+    """What may stand before the time in a span that is a term."""
+    return re.compile(
+        r"(?:[^:,。;]{0,12}(?:时限|时间|期限|要求|节点):)? ?"
+        r"(?:力争|争取|确保|计划|预计|拟|截至|截止)?(?:在|于|到|至)?[“\"]? ?"
+    )
