@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from extractors import account as ledger
 from extractors.checks import check
+from extractors.fields.clauses import find_clauses
 from extractors.fields.declared import DeclaredFinding, find_declared
 from extractors.fields.findings import Calendar, Clause, NumberFinding, TargetFinding, TimeFinding
 from extractors.fields.header import HeaderFinding, find_header
 from extractors.fields.numbers import NumberContext, classify
-from extractors.fields.clauses import find_clauses
 from extractors.fields.party_conventions import Convention, find_convention
 from extractors.fields.targets import read_quantities
 from extractors.fields.times import body_deadlines, find_times, read_deadline

@@ -22,7 +22,7 @@ def collect(given: Iterable[str]) -> list[Path]:
         if path.is_dir():
             found.update(_notices(path))
         elif not path.exists() and glob.has_magic(entry):
-            for match in glob.glob(entry, recursive=True):
+            for match in glob.iglob(entry, recursive=True):  # noqa: PTH207 (a pattern may be absolute)
                 inner = Path(match)
                 found.update(_notices(inner) if inner.is_dir() else [inner])
         else:

@@ -24,7 +24,10 @@ _UNIT_ENDS = tuple("室局委办厅处部科院会司行校团社队署站所厂
 @cache
 def _document_number() -> re.Pattern[str]:
     """金民〔2025〕6号 / 京公开办发〔2024〕2 号 / 国发 〔2011〕 12 号"""
-    return re.compile(r"(?P<issuer>[\u4e00-\u9fff]{1,16}) {0,3}[〔\[(【] {0,2}(?P<year>[12][0-9]{3}) {0,2}[〕\])】] {0,3}第? {0,2}[0-9]{1,5} {0,3}号")
+    return re.compile(
+        r"(?P<issuer>[\u4e00-\u9fff]{1,16}) {0,3}[〔\[(【] {0,2}(?P<year>[12][0-9]{3}) {0,2}[〕\])】] {0,3}"
+        r"第? {0,2}[0-9]{1,5} {0,3}号"
+    )
 
 
 @cache
@@ -264,11 +267,11 @@ def _issuer(reading: Reading, lines: Sequence[Span], title: Span | None, title_t
         if start >= before:
             break
         text = re.sub(r"\s+|文件$", "", reading.text[start:end])
-        if 3 <= len(text) <= 40 and text.endswith(_UNIT_ENDS + ("政府", "小组", "中心", "公司", "机关", "指挥部", "领导小组")):
+        if 3 <= len(text) <= 40 and text.endswith((*_UNIT_ENDS, "政府", "小组", "中心", "公司", "机关", "指挥部", "领导小组")):
             return text
     if title_text:
         match = _about().fullmatch(title_text.replace("（", "(").replace("）", ")"))
-        if match and match["issuer"].rstrip().endswith(_UNIT_ENDS + ("政府", "小组", "中心", "公司", "国务院", "集团")):
+        if match and match["issuer"].rstrip().endswith((*_UNIT_ENDS, "政府", "小组", "中心", "公司", "国务院", "集团")):
             return title_text[: match.end("issuer")].strip()
     return None
 
@@ -323,7 +326,7 @@ def _addressees(reading: Reading, line: Span) -> tuple[str, ...]:
         opened = pieces[0][0]
         for place, (_, closing) in enumerate(pieces):
             complete = reading.folded[opened:closing].rstrip().endswith(
-                _UNIT_ENDS + ("单位", "政府", "部门", "机构", "科室", "中心", "公司", "企业", "学校", "街道", "镇", "小组", "组织")
+                (*_UNIT_ENDS, "单位", "政府", "部门", "机构", "科室", "中心", "公司", "企业", "学校", "街道", "镇", "小组", "组织")
             )
             # 市政府各委、办、局 is one addressee: what follows a comma is a whole name, not a single word.
             fragment = place + 1 < len(pieces) and pieces[place + 1][1] - pieces[place + 1][0] <= 2

@@ -76,14 +76,15 @@ def _tables(blocks: Sequence[Block]) -> dict[int, list[int]]:
 def _contents(reading: Reading, blocks: Sequence[Block]) -> tuple[tuple[Span, ...], frozenset[int]]:
     """Return the table of contents: from 目录 to where its first entry stands a second time."""
     folded = reading.folded
-    for index, block in enumerate(blocks):
-        if block.cell is None and _contents_title().fullmatch(folded[block.start : block.end].strip()):
-            break
-    else:
+    titles = (
+        index
+        for index, block in enumerate(blocks)
+        if block.cell is None and _contents_title().fullmatch(folded[block.start : block.end].strip())
+    )
+    index = next(titles, None)
+    if index is None or index + 1 >= len(blocks):
         return (), frozenset()
     entry = index + 1
-    if entry >= len(blocks):
-        return (), frozenset()
     first = _entry_words(folded, blocks[entry])
     for again in range(entry + 1, len(blocks)):
         if first and _entry_words(folded, blocks[again]) == first:

@@ -230,7 +230,7 @@ class _Decision:
         return (
             any(clause.start >= first[1] for clause in view.clauses)
             and not any(clause.rule != RUNNING and clause.start < first[1] for clause in view.clauses)
-            and len(_assigned_paragraphs(self.reading, view.item.blocks[1:], view.clauses)) > 1
+            and len(_assigned_paragraphs(view.item.blocks[1:], view.clauses)) > 1
         )
 
     def _add_section(self, view: _View) -> None:
@@ -241,7 +241,7 @@ class _Decision:
         )
         found = self._titled_paragraphs(view) if item.style in self._main and self._stands_at_work_level(view) else []
         if view.assigned and not self.children.get(item.index) and self._paragraphs_are_tasks(view):
-            found = _assigned_paragraphs(self.reading, item.blocks[1:], view.clauses)
+            found = _assigned_paragraphs(item.blocks[1:], view.clauses)
         if found:
             for span, clauses in found:
                 self.tasks.append(_paragraph_task(self.reading, span, clauses, item.index))
@@ -282,9 +282,7 @@ class _Decision:
         )
 
 
-def _assigned_paragraphs(
-    reading: Reading, blocks: Sequence[Span], clauses: Sequence[Clause]
-) -> list[tuple[Span, tuple[Clause, ...]]]:
+def _assigned_paragraphs(blocks: Sequence[Span], clauses: Sequence[Clause]) -> list[tuple[Span, tuple[Clause, ...]]]:
     """Return the paragraphs that hold words of their own and a clause; a line that is only a clause is none."""
     found: list[tuple[Span, tuple[Clause, ...]]] = []
     for start, end in blocks:
@@ -315,7 +313,7 @@ def _front(
     tasks: list[TaskDraft] = []
     for span in outline.front:
         clauses = () if decided or outline.items else find_clauses(*span)
-        found = _assigned_paragraphs(reading, [span], clauses)
+        found = _assigned_paragraphs([span], clauses)
         if found:
             tasks.append(_paragraph_task(reading, span, found[0][1], None))
         else:

@@ -79,7 +79,8 @@ def test_two_inputs_with_one_stem_get_two_outputs(notice: Path, tmp_path: Path) 
     assert sorted(values.values()) == [2, 3]
 
 
-def test_bad_files_cost_only_themselves(notice: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("notice")
+def test_bad_files_cost_only_themselves(tmp_path: Path) -> None:
     bad = {
         "empty.txt": b"",
         "picture.docx": b"\x89PNG\r\n\x1a\n" + bytes(40),
@@ -106,7 +107,7 @@ def test_unwritable_folder_is_one_line(notice: Path, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
 
 
-def test_output_that_is_a_file_is_one_line(notice: Path, tmp_path: Path) -> None:
+def test_output_that_is_a_file_is_one_line(notice: Path) -> None:
     done = run("extract", notice, "-o", notice)
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1

@@ -81,7 +81,12 @@ def test_safeguards_without_clauses_stay_sections_beside_assigned_work(breakdown
 
 def test_clause_of_a_bare_heading_is_handed_down(breakdown_of: Callable[..., TaskBreakdown]) -> None:
     breakdown = breakdown_of(
-        f"一、建设站点{CLAUSE}", "1. 选好址。选址两处。", "2. 建好房。年内开工。", "二、管理站点（责任单位：局安全科）", "1. 巡查。按月巡查。", "2. 整改。限期整改。"
+        f"一、建设站点{CLAUSE}",
+        "1. 选好址。选址两处。",
+        "2. 建好房。年内开工。",
+        "二、管理站点（责任单位：局安全科）",
+        "1. 巡查。按月巡查。",
+        "2. 整改。限期整改。",
     )
     assert outline(breakdown)[:3] == ["S 一、 建设站点", "T 1 选好址", "T 2 建好房"]
     assert [[unit.name for unit in task.departments] for task in breakdown.tasks] == [
@@ -132,7 +137,12 @@ def test_full_stop_inside_brackets_does_not_end_a_title(breakdown_of: Callable[.
 
 def test_several_plans_are_sections_above_their_own_numbering(breakdown_of: Callable[..., TaskBreakdown]) -> None:
     breakdown = breakdown_of(
-        "某省规范收费行动方案", "一、主要措施", f"1. 甲事。做甲。{CLAUSE}", "某省便民服务行动方案", "一、主要措施", f"1. 乙事。做乙。{CLAUSE}"
+        "某省规范收费行动方案",
+        "一、主要措施",
+        f"1. 甲事。做甲。{CLAUSE}",
+        "某省便民服务行动方案",
+        "一、主要措施",
+        f"1. 乙事。做乙。{CLAUSE}",
     )
     assert outline(breakdown) == [
         "S - 某省规范收费行动方案",
