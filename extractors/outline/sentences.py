@@ -16,6 +16,11 @@ def _end() -> re.Pattern[str]:
     return re.compile(r"[。!?]")
 
 
+@cache
+def _opener() -> re.Pattern[str]:
+    return re.compile(r"[(《“〔\[]")
+
+
 def sentence_end(reading: Reading, start: int, end: int) -> int | None:
     """Return the offset of the full stop that ends the first sentence of a stretch; None if nothing ends it."""
     folded = reading.folded
@@ -23,7 +28,7 @@ def sentence_end(reading: Reading, start: int, end: int) -> int | None:
     if match is None:
         return None
     first = match.start()
-    if not any(folded.count(opener, start, first) for opener in "(《“〔["):
+    if _opener().search(folded, start, first) is None:
         return first
     pairs, _ = scan(folded, start, end)
     while match is not None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 _PAIRS = {"(": ")", "[": "]", "〔": "〕", "《": "》", "〈": "〉", "“": "”", "‘": "’", "「": "」", "『": "』", "【": "】", "{": "}"}
-_CLOSERS = frozenset(_PAIRS.values())
 DEEPEST = 64
 """Brackets nested deeper than this are read as plain characters."""
+
+
+@cache
+def _brackets() -> re.Pattern[str]:
+    """Any opener or closer."""
+    return re.compile("[" + "".join(map(re.escape, (*_PAIRS, *_PAIRS.values()))) + "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +38,16 @@ def scan(folded: str, start: int, end: int) -> tuple[tuple[Bracket, ...], tuple[
     found: list[Bracket] = []
     unclosed: list[int] = []
     stack: list[tuple[str, int]] = []
-    for offset in range(start, end):
-        character = folded[offset]
+    for match in _brackets().finditer(folded, start, end):
+        character, offset = match.group(), match.start()
         if character in _PAIRS:
             if len(stack) < DEEPEST:
                 stack.append((_PAIRS[character], offset))
-        elif character in _CLOSERS:
-            depth = next((at for at in range(len(stack) - 1, -1, -1) if stack[at][0] == character), None)
-            if depth is None:
+        else:
+            depth = len(stack) - 1
+            while depth >= 0 and stack[depth][0] != character:
+                depth -= 1
+            if depth < 0:
                 continue
             unclosed.extend(offset_of for _, offset_of in stack[depth + 1 :])
             opened = stack[depth][1]
@@ -54,17 +63,15 @@ def split(folded: str, start: int, end: int, separators: str) -> list[tuple[int,
     >>> split("a、b(c、d)、e", 0, 10, "、")
     [(0, 1), (2, 8), (9, 10)]
     """
-    brackets, _ = scan(folded, start, end)
-    closes = {bracket.start: bracket.end for bracket in brackets if bracket.depth == 0}
+    outer = [bracket for bracket in scan(folded, start, end)[0] if bracket.depth == 0]
     spans: list[tuple[int, int]] = []
-    begin = offset = start
-    while offset < end:
-        if offset in closes:
-            offset = closes[offset]
+    begin = start
+    for offset in range(start, end):
+        if folded[offset] not in separators:
             continue
-        if folded[offset] in separators:
-            spans.append((begin, offset))
-            begin = offset + 1
-        offset += 1
+        if any(bracket.start < offset < bracket.end for bracket in outer):
+            continue
+        spans.append((begin, offset))
+        begin = offset + 1
     spans.append((begin, end))
     return spans

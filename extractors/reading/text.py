@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 from schemas.breakdown import Evidence
 from schemas.document import SourceDocument
@@ -17,13 +19,24 @@ _FOLDS |= {ord("〇"): "零", ord("○"): "零", ord("﹪"): "%", ord("․"): ".
 _FOLDS |= {ord(colon): ":" for colon in "︰﹕∶"}
 
 
+@cache
+def _folding() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the characters that fold as one class, and what each becomes."""
+    table = {chr(code): plain for code, plain in _FOLDS.items()}
+    return re.compile("[" + "".join(map(re.escape, table)) + "]"), table
+
+
 def fold(text: str) -> str:
     """Return `text` with width and look-alike differences removed, of the same length.
 
     >>> fold("（牵头领导：徐敏，２家）")
     '(牵头领导:徐敏,2家)'
     """
-    return text.translate(_FOLDS)
+    # Few of the characters occur in one text: replacing each that does is several times faster than str.translate.
+    pattern, table = _folding()
+    for character in set(pattern.findall(text)):
+        text = text.replace(character, table[character])
+    return text
 
 
 @dataclass(frozen=True, slots=True)
