@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.fields.clauses import explain_doubt
 from extractors.outline.drafts import Drafts, SectionDraft, TaskDraft
 from extractors.outline.tree import Item, Outline
 from extractors.reading.brackets import scan
@@ -83,7 +84,8 @@ def _clauses(reading: Reading, drafts: Sequence[TaskDraft], tasks: Sequence[Task
             found.append(diagnose("L203", task=task.number, evidence=task.evidence, number=name))
         for clause in draft.clauses:
             evidence = reading.evidence(clause.start, clause.end, clause.rule)
-            found.extend(diagnose("P303", task=task.number, evidence=evidence, name=doubt) for doubt in clause.doubts)
+            for code, words in map(explain_doubt, clause.doubts):
+                found.append(diagnose(code, task=task.number, evidence=evidence, **words))
     return found
 
 

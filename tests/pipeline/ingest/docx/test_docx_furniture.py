@@ -74,7 +74,7 @@ def test_notes_are_set_aside_with_their_text_and_said(word, kind):
     assert [block.text for block in document.blocks] == ["新建站点3个。"]
     assert document.furniture == (Furniture("other", "指新建的站点。", None),)
     assert [note.message for note in document.notes] == [
-        f"1 {kind} (set aside under furniture) in the file was not read"
+        f"not read: 1 {kind} (set aside under furniture)"
     ]
 
 

@@ -1,0 +1,250 @@
+"""Find the responsibility clauses of a stretch of text: in brackets, behind labels, in a sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from extractors.fields.findings import Clause
+from extractors.fields.party_conventions import Convention, find_convention, note_start
+from extractors.fields.party_stretches import (
+    Gathered,
+    PlacedLabel,
+    gather_bare,
+    gather_labels,
+    gather_verbs,
+    labels_of,
+    open_labels,
+    value_end,
+)
+from extractors.reading.text import Reading
+
+__all__ = ["Convention", "explain_doubt", "find_clauses", "find_convention"]
+
+Span = tuple[int, int]
+
+
+def find_clauses(reading: Reading, start: int, end: int, convention: Convention | None = None) -> tuple[Clause, ...]:
+    """Return every responsibility clause of `[start, end)`, a task's own text, in order.
+
+    Duties that running text states (由区民政局牵头) count only where the stretch has no clause of another form.
+
+    >>> from schemas.document import SourceDocument
+    >>> text = "开展培训。（牵头领导：李明，责任部门：局办公室、各镇）"
+    >>> [clause] = find_clauses(Reading.of(SourceDocument("", "", "", None, text, ())), 0, len(text))
+    >>> [(o.name, o.role) for o in clause.officials], [(d.name, d.role) for d in clause.departments]
+    ([('李明', 'lead')], [('局办公室', 'responsible'), ('各镇', 'responsible')])
+    """
+    found: list[Clause] = []
+    brackets: list[Span] = []
+    for span in _brackets(reading.folded, start, end):
+        brackets.append(span)
+        clause = _bracketed(reading, span, end, convention)
+        if clause is not None:
+            found.append(clause)
+    labelled = tuple(_labelled(reading, start, end, brackets, convention))
+    if labelled:
+        lines = _Covered((clause.start, clause.end) for clause in labelled)
+        found = [clause for clause in found if clause.start not in lines]
+        found.extend(labelled)
+    found.extend(_sentences(reading, start, end, found, convention))
+    if not found:
+        found.extend(_running(reading, start, end, brackets, convention))
+    return tuple(sorted(found, key=lambda clause: clause.start))
+
+
+def explain_doubt(doubt: str) -> tuple[str, dict[str, str]]:
+    """Return the diagnostic code of a clause's doubt and the words that its message takes.
+
+    >>> explain_doubt("P302 审核单位")
+    ('P302', {'label': '审核单位'})
+    """
+    code, _, words = doubt.partition(" ")
+    if code == "P301":
+        return code, {"first": f"{words} responsible", "second": f"{words} supporting"}
+    return code, {"label" if code == "P302" else "name": words}
+
+
+@cache
+def _bracket_pattern() -> re.Pattern[str]:
+    """A bracket with what it holds, three deep; one never closed reaches to the end of its paragraph."""
+    label_line = r"\n(?=[^\n:,。]{2,12}:)"
+    inner = r"\((?:[^()\n]++|\([^()\n]*+\))*+\)"
+    unclosed = r"|(?=\n)|\Z)"
+    return re.compile(
+        rf"\((?:[^()\n]++|{label_line}|{inner})*+(?:\){unclosed}"
+        rf"|\[(?:[^\[\]\n]++|{label_line})*+(?:\]{unclosed}"
+        rf"|【(?:[^【】\n]++|{label_line})*+(?:】{unclosed}"
+        rf"|〔(?:[^〔〕\n]++|{label_line})*+(?:〕{unclosed}"
+    )
+
+
+def _brackets(folded: str, start: int, end: int) -> Iterator[Span]:
+    for match in _bracket_pattern().finditer(folded, start, end):
+        yield match.span()
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    # What a bracket that is a clause holds somewhere.
+    return re.compile(r":|牵头|负责|责任|单位|部门|领导|配合|参与|参加|指导|协助|协办|主办|会同|落实|时限|联系人")
+
+
+def _bracketed(reading: Reading, span: Span, end: int, convention: Convention | None) -> Clause | None:
+    """Read a bracket as a clause; None if it is something else."""
+    folded = reading.folded
+    opened, closed = span
+    inside = closed - 1 if folded[closed - 1] in ")]】〕" and closed - opened > 1 else closed
+    content = (opened + 1, inside)
+    if inside - opened < 3:
+        return None
+    gathered: Gathered | None = None
+    if _hint().search(folded, *content):
+        stop = note_start(folded, *content)
+        labels = labels_of(folded, opened + 1, stop) or open_labels(folded, opened + 1, stop)
+        if labels:
+            gathered = gather_labels(reading, opened + 1, stop, labels)
+        else:
+            gathered = gather_verbs(reading, opened + 1, stop, rule="parties.verb")
+    elif _at_paragraph_end(folded, closed, end) and closed != inside:
+        gathered = gather_bare(reading, *content, single=convention is not None and convention.first is not None)
+    if gathered is None:
+        return None
+    return gathered.clause(reading, opened, closed, convention)
+
+
+class _Covered:
+    """Stretches that do not overlap (or lie one within the other), asked many times whether they hold a place."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._ends: list[int] = []
+        self._starts: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start < self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __contains__(self, at: int) -> bool:
+        index = bisect_right(self._starts, at) - 1
+        return index >= 0 and at < self._ends[index]
+
+    def touches(self, start: int, end: int) -> bool:
+        """Tell whether a stretch shares a character with `[start, end)`."""
+        index = bisect_right(self._starts, end - 1) - 1
+        return index >= 0 and start < self._ends[index]
+
+
+def _at_paragraph_end(folded: str, at: int, end: int) -> bool:
+    while at < end and folded[at] in "。;. \t":
+        at += 1
+    return at >= end or folded[at] == "\n"
+
+
+def _labelled(
+    reading: Reading, start: int, end: int, brackets: list[Span], convention: Convention | None
+) -> Iterator[Clause]:
+    """Yield the clauses behind labels outside brackets: adjacent labels, on one line or several, make one clause."""
+    folded = reading.folded
+    bracketed = _Covered(brackets)
+    labels: list[PlacedLabel] = []
+    reach = start
+    for label in labels_of(folded, start, end):
+        # a label in a bracket belongs here only where the bracket stands behind a label of this line
+        if label[1] not in bracketed:
+            reach = value_end(folded, label[1], end)
+        elif label[0] >= reach:
+            continue
+        labels.append(label)
+    index = 0
+    while index < len(labels):
+        first = index
+        while True:
+            limit = labels[index + 1][0] if index + 1 < len(labels) else end
+            stop = value_end(folded, labels[index][1], limit)
+            index += 1
+            if index >= len(labels) or folded[stop:limit].strip(" \t\n。;,、.-·●"):
+                break
+        gathered = gather_labels(reading, labels[first][0], stop, labels[first:index])
+        if gathered is not None:
+            clause = gathered.clause(reading, labels[first][0], stop, convention)
+            if clause is not None:
+                yield clause
+
+
+def _sentences(
+    reading: Reading, start: int, end: int, found: list[Clause], convention: Convention | None
+) -> Iterator[Clause]:
+    """Yield the closing sentences that are nothing but a verb clause."""
+    folded = reading.folded
+    taken = _Covered((clause.start, clause.end) for clause in found)
+    at = start
+    while at < end:
+        stop = folded.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        last = stop
+        while last > at and folded[last - 1] in "。 \t":
+            last -= 1
+        begin = max(at, folded.rfind("。", at, last) + 1)
+        begin, last = reading.trim(begin, last)
+        tail = folded[max(begin, last - 12) : last]
+        if (
+            4 < last - begin <= 240
+            and ("负责" in tail or "牵头" in folded[begin:last])
+            and not taken.touches(begin, last)
+        ):
+            gathered = gather_verbs(reading, begin, last, rule="parties.verb", objects=False)
+            # a list without a verb of its own may be half of a sentence that a line break cut
+            if gathered is not None and gathered.has_verb("牵头", "负责") and not gathered.has_verb(None):
+                clause = gathered.clause(reading, begin, last, convention)
+                if clause is not None:
+                    yield clause
+        at = stop + 1
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    # 由区民政局牵头，…   由区发展改革局会同区财政局负责   (not 理由, 自由; not 负责解释)
+    return re.compile(r"(?<![自理缘经事来])由(?P<duty>[^,;。:\n]{2,100})")
+
+
+@cache
+def _duty() -> re.Pattern[str]:
+    return re.compile(r"牵头|负责|会同")
+
+
+@cache
+def _chunk() -> re.Pattern[str]:
+    return re.compile(r",(?P<chunk>[^,;。:\n]{2,100})")
+
+
+def _running(
+    reading: Reading, start: int, end: int, brackets: list[Span], convention: Convention | None
+) -> Iterator[Clause]:
+    """Yield the duties that running text states with 由: 由区民政局牵头，会同区财政局制定方案."""
+    folded = reading.folded
+    taken = _Covered(brackets)
+    for match in _by().finditer(folded, start, end):
+        duty = match["duty"]
+        if not _duty().search(duty) or "负责解释" in duty:
+            continue
+        if match.start() in taken:
+            continue
+        begin = match.start()
+        gathered = gather_verbs(reading, begin, match.end(), rule="parties.running", named=True)
+        if gathered is None or not gathered.has_verb("牵头", "负责", None):
+            continue
+        stop = match.end()
+        while (following := _chunk().match(folded, stop, end)) is not None:
+            wider = gather_verbs(
+                reading, begin, following.end(), rule="parties.running", named=True, objects=False
+            )
+            if wider is None or len(wider.departments) <= len(gathered.departments):
+                break
+            gathered, stop = wider, following.end()
+        clause = gathered.clause(reading, begin, gathered.reach, convention)
+        if clause is not None:
+            yield clause

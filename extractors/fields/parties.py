@@ -1,0 +1,113 @@
+"""Read who answers for a task from the cell of a table, and say what a column holds by its header."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from extractors.fields.findings import DepartmentFinding, OfficialFinding
+from extractors.fields.party_conventions import Convention
+from extractors.fields.party_labels import Label, read_label
+from extractors.fields.party_stretches import Gathered, gather_labels, gather_value, labels_of, under_convention
+from extractors.lexicons import load
+from extractors.reading.text import Reading, fold
+from schemas.breakdown import DepartmentRole, OfficialRole
+
+ColumnKind = Literal[
+    "officials", "departments", "parties", "deadline", "title", "measures", "target", "number", "section", "remark",
+    "unknown",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column of a table holds. The roles are those of its units and its people, None where it holds neither.
+
+    `parties` holds units or people, told apart by their form; so may the cells of `officials` and `departments`.
+    """
+
+    kind: ColumnKind
+    department: DepartmentRole | None = None
+    official: OfficialRole | None = None
+
+
+@cache
+def _headers() -> dict[str, ColumnKind]:
+    return {word: entry["kind"] for entry in load("columns")["entry"] for word in entry["words"]}
+
+
+@cache
+def _header_endings() -> tuple[tuple[str, ColumnKind], ...]:
+    found = [(word, entry["kind"]) for entry in load("columns")["ending"] for word in entry["words"]]
+    return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+@lru_cache(1024)
+def column_role(header: str) -> Column:
+    """Return what a column holds, by the words of its header; spaces, line breaks and a bracketed note do not count.
+
+    >>> column_role("牵头\\n单位")
+    Column(kind='departments', department='lead', official='lead')
+    >>> column_role("完成时限").kind, column_role("责任单位（第一个为牵头单位）").department
+    ('deadline', 'responsible')
+    """
+    close = re.sub(r"\s", "", fold(header)).strip(":*")
+    for text in (close, re.sub(r"\([^()]*\)", "", close)):
+        label = read_label(text)
+        if label is not None and label.kind in ("officials", "departments", "parties"):
+            return Column(label.kind, label.department, label.official)
+        if label is not None and label.kind in ("time", "time_beside"):
+            return Column("deadline")
+        if text in _headers():
+            kind = _headers()[text]
+            return Column(kind, "responsible", "responsible") if kind == "departments" else Column(kind)
+    text = re.sub(r"\([^()]*\)", "", close)
+    for begin in range(1, len(text) - 2):
+        label = read_label(text[begin:])
+        if label is not None and label.kind in ("officials", "departments", "parties"):
+            if "牵头" in text[:begin]:
+                return Column("parties", "responsible", "responsible")
+            return Column(label.kind, label.department, label.official)
+    for word, kind in _header_endings():
+        if text.endswith(word) and len(text) <= len(word) + 8:
+            return Column(kind)
+    return Column("unknown")
+
+
+def read_cell(
+    reading: Reading, start: int, end: int, label: str, convention: Convention | None = None
+) -> tuple[OfficialFinding | DepartmentFinding, ...]:
+    """Return the parties of a table cell, or of lines under a heading, whose header says `label`; in order.
+
+    The cell may hold names one per line, or labelled parts of its own (牵头单位：… 配合单位：…).
+
+    >>> from schemas.document import SourceDocument
+    >>> text = "区民政局\\n区财政局"
+    >>> cell = read_cell(Reading.of(SourceDocument("", "", "", None, text, ())), 0, len(text), "配合单位")
+    >>> [(found.name, found.role) for found in cell]
+    [('区民政局', 'supporting'), ('区财政局', 'supporting')]
+    """
+    column = column_role(label)
+    if column.department is None or column.official is None:
+        return ()
+    kind: Literal["officials", "departments", "parties"] = column.kind  # type: ignore[assignment]  # only these have roles
+    header = Label(kind, column.department, column.official)
+    printed = re.sub(r"\s", "", label)
+    start, end = reading.trim(start, end, " \t\n,;。、")
+    labels = labels_of(reading.folded, start, end)
+    gathered = Gathered("parties.cell")
+    if labels:
+        gather_value(reading, gathered, start, labels[0][0], header, printed)
+        own = gather_labels(reading, labels[0][0], end, labels)
+        if own is not None:
+            gathered.officials.extend(own.officials)
+            gathered.departments.extend(own.departments)
+    else:
+        gather_value(reading, gathered, start, end, header, printed)
+    departments = gathered.departments
+    if convention is not None:
+        departments = under_convention(reading, departments, start, convention)
+    found: list[OfficialFinding | DepartmentFinding] = [*gathered.officials, *departments]
+    return tuple(sorted(found, key=lambda item: (item.start, item.end)))

@@ -1,0 +1,175 @@
+"""Read labels: what 牵头单位, 责任单位及责任人 or 完成时限 announces, and where before a colon such a label stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from extractors.fields.party_people import is_person
+from extractors.fields.party_words import has_own_marker, is_strong_unit, lexicon_words
+from extractors.lexicons import load
+from schemas.breakdown import DepartmentRole, OfficialRole
+
+LabelKind = Literal["departments", "officials", "parties", "time", "time_beside", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label such as 牵头单位 announces. `parties` holds units or people, told apart by their form."""
+
+    kind: LabelKind
+    department: DepartmentRole = "responsible"
+    official: OfficialRole = "responsible"
+
+
+def _spaced(word: str) -> str:
+    """Return a pattern for a word whose characters may stand apart, as in 责 任 单 位."""
+    return " ?".join(map(re.escape, word))
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(map(_spaced, words)) + ")"
+
+
+@cache
+def _role_of() -> dict[str, tuple[DepartmentRole, OfficialRole]]:
+    entries = load("roles")["role"]
+    return {word: (entry["department"], entry["official"]) for entry in entries for word in entry["words"]}
+
+
+@cache
+def _label_part() -> re.Pattern[str]:
+    roles = load("roles")
+    modifier, head = roles["modifier"][0], {entry["kind"]: entry["words"] for entry in roles["head"]}
+    role = _any(lexicon_words("roles", "role"))
+    units, people = (_any(sorted(head[kind], key=len, reverse=True)) for kind in ("departments", "officials"))
+    # 牵头单位   主要责任单位   牵头市领导   责任人
+    return re.compile(
+        rf"(?:{_any(modifier['before'])} ?){{0,2}}(?P<role>{role})(?: ?{role}){{0,2}} ?"
+        rf"(?:{_any(modifier['between'])} ?){{0,2}}(?:(?P<unit>{units})|(?P<person>{people}))"
+    )
+
+
+@cache
+def _joined_part() -> re.Pattern[str]:
+    head = {entry["kind"]: _any(sorted(entry["words"], key=len, reverse=True)) for entry in load("roles")["head"]}
+    role = _any(lexicon_words("roles", "role"))
+    # 责任单位及责任人   责任单位(责任人)   牵头单位/配合单位
+    return re.compile(
+        rf" ?(?:及其|以及|及|和|与|、|/|或|\() ?(?P<role>{role})?(?: ?{role}){{0,2}} ?"
+        rf"(?:(?P<unit>{head['departments']})|(?P<person>{head['officials']}))\)?$"
+    )
+
+
+def _joined(first: tuple[DepartmentRole, OfficialRole], part: re.Match[str]) -> Label:
+    """Return what a label of two parts announces; units of two roles in one list have none but that of answering."""
+    second = _role_of()[part["role"].replace(" ", "")] if part["role"] else first
+    if part["unit"] and second[0] != first[0]:
+        return Label("parties", "responsible", "responsible")
+    return Label("parties", first[0], second[1] if part["person"] else first[1])
+
+
+@cache
+def _unknown_label() -> re.Pattern[str]:
+    # 审核单位   主持部门: a head with a word before it that the lexicon does not know
+    return re.compile(r"[一-鿿]{1,6}(?:单位|部门|领导)$")
+
+
+@cache
+def _other_labels() -> dict[str, LabelKind]:
+    beside: dict[str, LabelKind] = dict.fromkeys(lexicon_words("roles", "time_beside"), "time_beside")
+    firm: dict[str, LabelKind] = dict.fromkeys(lexicon_words("roles", "time"), "time")
+    return beside | firm
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    # 责任(配合)单位   牵头单位(部门)
+    return re.compile(r"\([^()]{1,8}\)")
+
+
+@lru_cache(4096)
+def read_label(text: str) -> Label | None:
+    """Return what a label announces, or None if the text is no label.
+
+    >>> read_label("协同责任单位")
+    Label(kind='departments', department='supporting', official='responsible')
+    >>> read_label("指导思想") is None
+    True
+    """
+    close = text.replace(" ", "")
+    if close in _other_labels():
+        return Label(_other_labels()[close])
+    if close in lexicon_words("roles", "headless"):
+        return Label("parties", *_role_of()[close])
+    match = _label_part().match(text)
+    if match is None and "(" in text and not text.startswith("("):
+        bare = _note().sub("", text)
+        return read_label(bare) if bare != text else None
+    if match is None:
+        return Label("unknown") if _unknown_label().match(close) and not has_own_marker(close) else None
+    department, official = _role_of()[match["role"].replace(" ", "")]
+    rest = text[match.end() :]
+    if not rest:
+        return Label("departments" if match["unit"] else "officials", department, official)
+    joined = _joined_part().match(rest)
+    if joined is not None:
+        return _joined((department, official), joined)
+    second = _label_part().fullmatch(rest.lstrip())
+    if second is not None and match["unit"] and second["person"]:
+        return Label("officials", *_role_of()[second["role"].replace(" ", "")])
+    return None
+
+
+@cache
+def _before_colon() -> re.Pattern[str]:
+    # The words just before a colon, from the last separator: …工作。牵头单位:
+    return re.compile(r"[^\n\t,;。:!?”》】〕\]]{2,20}$")
+
+
+@cache
+def _bullet() -> re.Pattern[str]:
+    # A number or bullet before a label on its own line: 1.牵头单位   ——责任单位
+    return re.compile(r"^(?:[-·●■◆★*#>\s]{1,4}|\(?[\d一二三四五六七八九十]{1,3}[).、]\s?)")
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    # 本项工作责任单位   该项任务牵头领导
+    return re.compile(r"(?:工作|任务|项目|事项|措施|举措|目标|问题|行动|整改)$")
+
+
+@lru_cache(4096)
+def label_before(window: str) -> tuple[int, Label] | None:
+    """Return where in `window` (the text up to a colon) a label begins, and the label; None if there is none.
+
+    >>> label_before("做好宣传。牵头单位")
+    (5, Label(kind='departments', department='lead', official='lead'))
+    """
+    match = _before_colon().search(window)
+    if match is None:
+        return None
+    run, begin = match.group(), match.start()
+    bullet = _bullet().match(run)
+    starts = {0} | {offset + 1 for offset, character in enumerate(run) if character in " ()[〔【、"}
+    if bullet:
+        starts.add(bullet.end())
+    unknown: tuple[int, Label] | None = None
+    for start in sorted(starts):
+        label = read_label(run[start:].strip())
+        if label is not None:
+            found = begin + start + len(run[start:]) - len(run[start:].lstrip()), label
+            if label.kind != "unknown":
+                return found
+            unknown = found if " " not in run[start:].strip() else unknown
+    # 责任单位:区教育局配合单位:区财政局, where a line break was lost
+    for start in range(2, len(run) - 1):
+        label = read_label(run[start:])
+        if label is None or label.kind == "unknown":
+            continue
+        if is_strong_unit(run[:start]) or is_person(run[:start], official=True) or _subject().search(run[:start]):
+            return begin + start, label
+    return unknown

@@ -1,0 +1,101 @@
+"""Split a list of parties into its members: a 、, a space or a line break may be part of a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from extractors.fields.party_members import Part, Slot, is_kind_tail, read_member
+from extractors.fields.party_people import is_person, is_title
+from extractors.fields.party_words import (
+    alternatives,
+    is_collective,
+    is_place,
+    is_strong_unit,
+    is_time,
+    is_unit,
+    lexicon_words,
+)
+
+__all__ = ["Part", "Slot", "read_list"]
+
+
+@lru_cache(4096)
+def read_list(text: str, slot: Slot) -> tuple[Part, ...]:
+    """Return the members of a folded list in order, with spans that count from the list's start.
+
+    >>> [(p.start, p.end) for p in read_list("区民政局、区婚姻(收养)登记中心,各市、县、区政府", "departments")]
+    [(0, 4), (5, 16), (17, 25)]
+    """
+    parts: list[Part] = []
+    for start, end in _members(text, slot):
+        for part in read_member(text, start, end, slot):
+            # 区委常委、副区长李华: a post alone before a person with a post belongs to that person
+            if part.title and part.title[1] <= part.start and parts and _is_post(text, parts[-1]):
+                part = replace(part, title=(parts.pop().start, part.title[1]))
+            parts.append(part)
+    return tuple(parts)
+
+
+def _is_post(text: str, part: Part) -> bool:
+    return part.kind == "person" and part.title is None and is_title(text[part.start : part.end])
+
+
+def _members(text: str, slot: Slot) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between separators, those apart by mere space joined where one name was cut."""
+    held: tuple[int, int] | None = None
+    for match in _member().finditer(text):
+        start, end = match.span()
+        if held is not None:
+            between = text[held[1] : start]
+            if between.isspace() and not _stand_apart(text[held[0] : held[1]], text[start:end], slot, "\t" in between):
+                held = (held[0], end)
+                continue
+            yield held
+        held = (start, end)
+    if held is not None:
+        yield held
+
+
+def _stand_apart(left: str, right: str, slot: Slot, cells: bool) -> bool:
+    """Tell whether two words with only space between them are two members and not one that was cut."""
+    if cells or is_time(right):
+        return True
+    spaced, left = left, re.sub(r"\s", "", left)
+    if " " in spaced and len(spaced) == 3 and is_person(left, official=True) and slot != "departments":
+        return True
+    if right.startswith("(") or left in lexicon_words("collectives", "beginning"):
+        return False
+    if is_person(left, slot != "departments") and not is_strong_unit(left):
+        return not (len(left) == 2 and len(right) == 1)
+    if is_title(left) and is_person(right, official=True):
+        return False
+    if is_strong_unit(left) or is_collective(left) or is_place(left):
+        return not _subordinate().match(right) and not is_kind_tail(right)
+    return slot == "officials" and not is_unit(left + right) and is_person(right, official=True)
+
+
+@cache
+def _member() -> re.Pattern[str]:
+    """Members between separators; a 、 inside 各市、州、县人民政府 or 市、区有关部门 joins and does not separate."""
+    admin = rf"{alternatives(lexicon_words('collectives', 'admin'))}(?:行政公署|行署)?(?:\([^()]{{1,12}}\))?"
+    after = alternatives(lexicon_words("collectives", "after_kind"))
+    boundary = r"(?=[、,;。/\s]|$|以及|和|及|与|等)"
+    rest = r"(?:[^、,;。/:\s()“]|\((?:[^()]|\([^()]*+\))*+\)|“[^”]{0,30}”|[(“])"
+    return re.compile(
+        # 各市、州、县人民政府   各省、自治区、直辖市人民政府   各镇、街道
+        rf"(?:各(?:有关|相关)?{admin}(?:、{admin}){{1,8}}{after}?{boundary}{rest}*+"
+        # 相关科室、单位
+        rf"|(?:各|相关|有关|全体)[^、,;。/\s()]{{0,10}}(?:科室|部门|处室|街道|镇|单位)"
+        rf"、(?:直属|下属|所属)?(?:单位|部门|机构|企业){boundary}{rest}*+"
+        # 市、区有关部门   县、乡两级政府
+        rf"|(?:{admin}、){{1,4}}(?={admin})(?:{admin})?{rest}++"
+        rf"|{rest}++)"
+    )
+
+
+@cache
+def _subordinate() -> re.Pattern[str]:
+    return re.compile(r"[^省市区县]{0,4}(?:分行|支行|分公司|分局|支队|大队|分中心)$")

@@ -1,0 +1,87 @@
+"""Tell people and their posts from units by the form of the word."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from extractors.fields.party_words import alternatives, is_short_unit, is_strong_unit, lexicon_words
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(lexicon_words("titles", "surname"))
+
+
+@cache
+def _han_name() -> re.Pattern[str]:
+    # 李明   欧阳明华   阿依古丽·买买提
+    return re.compile(r"[一-鿿]{2,4}$|[一-鿿]{1,8}·[一-鿿·]{1,16}$")
+
+
+@cache
+def _never_in_names() -> re.Pattern[str]:
+    # In a name of three characters these end a unit (老龄办) and no given name; with two (王会, 李科) only the slot tells.
+    return re.compile(
+        r"(?:[局委办部厅署院所站队股处室科会联行司校镇乡区县市省社馆台组]|公司|中心|街道|单位|部门|政府)$"
+    )
+
+
+@cache
+def _maybe_in_names() -> re.Pattern[str]:
+    return re.compile(r"[科会联行社馆台组校镇州园关]$")
+
+
+@lru_cache(8192)
+def is_person(name: str, official: bool) -> bool:
+    """Tell whether a word is a person's name. In an official's slot a name may end as units do (王立科).
+
+    >>> is_person("李明", False), is_person("王立科", True), is_person("王立科", False), is_person("安监局", True)
+    (True, True, False, False)
+    """
+    if not _han_name().match(name):
+        return False
+    if "·" in name:
+        return True
+    if not (name[0] in _surnames() and len(name) < 4) and not (name[:2] in _surnames() and len(name) > 2):
+        return False
+    if is_short_unit(name) or name in lexicon_words("titles", "not_person"):
+        return False
+    if not _never_in_names().search(name):
+        return True
+    return official and (bool(_maybe_in_names().search(name)) or (len(name) == 2 and name[1] not in "局委办厅"))
+
+
+@cache
+def _title_end() -> re.Pattern[str]:
+    # 区民政局副局长   局领导班子成员
+    return re.compile(alternatives(lexicon_words("titles", "title")) + "$")
+
+
+def is_title(word: str) -> bool:
+    """Tell whether a word ends as a post does: 局办公室主任, 市政府分管副市长."""
+    return len(word) <= 36 and bool(_title_end().search(word))
+
+
+@lru_cache(4096)
+def split_title(word: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return the spans of name and post in 副局长王强 or 王强副局长, or None if the word is no name with a post.
+
+    >>> split_title("副局长王强"), split_title("张三丰副局长"), split_title("局办公室主任")
+    (((3, 5), (0, 3)), ((0, 3), (3, 6)), None)
+    """
+    end = _title_end().search(word)
+    if end is not None:
+        head = word[: end.start()].rstrip()
+        if is_person(head, official=True):
+            return (0, len(head)), end.span()
+        for size in (3, 2):
+            if is_person(head[:size], official=True) and is_strong_unit(head[size:].strip()):
+                return (0, size), (size, len(word))
+        return None
+    spaced = word.rfind(" ")
+    for size in (2, 3, 4) if "·" not in word else (len(word) - spaced - 1,):
+        post = word[:-size].rstrip(" :")
+        if is_person(word[-size:], official=True) and is_title(post):
+            return (len(word) - size, len(word)), (0, len(post))
+    return None
