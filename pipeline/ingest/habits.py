@@ -1,0 +1,104 @@
+"""How a document is written: does it indent, end its sentences, run its titles in, close its items with a clause."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.ingest.pieces import Piece
+from pipeline.ingest.shapes import beginning, ends_with_clause, has_sentence, is_finished, item_kind
+from schemas.document import BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """A block on its way to becoming part of a paragraph; the flags mean what they mean in RawBlock."""
+
+    piece: Piece
+    folded: str
+    kind: BlockKind
+    level: int | None
+    whole: bool
+    full: bool | None
+    indent: float | None
+    after_page: bool
+    after_blank: bool
+    space_before: bool
+    space_after: bool
+    """A space stood between the text and the beginning or the end of the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How this document is written, learnt from all its paragraphs before any is judged."""
+
+    indents: bool
+    """Paragraphs begin with an indent, so a line without one goes on."""
+    loose_ends: bool
+    """The author leaves out the last full stop, so a missing one proves no cut."""
+    run_in: dict[str, int]
+    """Kinds of number whose items have their title and text in one paragraph, with the length of the longest title."""
+    mostly_run_in: dict[str, int]
+    """The same where half of the items have: evidence beside a page turn, which may have cut the others."""
+    clauses: frozenset[str]
+    """Kinds of number whose items end with a clause in brackets."""
+
+
+def learn(strands: Sequence[Strand]) -> Habits:
+    """Return the habits of a document."""
+    return Habits(_indents(strands), _loose_ends(strands), *_item_habits(strands))
+
+
+def _indents(strands: Sequence[Strand]) -> bool:
+    """Tell whether paragraphs begin with an indent, judged by those lines that surely begin one or are long."""
+    if any(strand.full is not None for strand in strands):
+        begun = [after for before, after in pairwise(strands) if before.full is False or after.after_blank]
+        firsts = [strand for strand in (*strands[:1], *begun) if strand.indent is not None and len(strand.folded) > 8]
+    else:
+        # Behind a page turn a long line without an indent may be the rest of a paragraph.
+        firsts = [s for s in strands if s.indent is not None and len(s.folded) >= 40 and not s.after_page]
+    indented = sum(is_indented(strand) for strand in firsts)
+    return indented >= 2 and 2 * indented >= len(firsts)
+
+
+def is_indented(strand: Strand) -> bool:
+    """Tell whether a line stands in as the first of a paragraph does; further in stand centred and signed lines."""
+    return strand.indent is not None and 1 <= strand.indent <= 5
+
+
+def _loose_ends(strands: Sequence[Strand]) -> bool:
+    """Tell whether more paragraphs lack their last full stop before a new item than before running text."""
+    loose = cut = 0
+    for strand, after in pairwise(strands):
+        if has_sentence(strand.folded) and not is_finished(strand.folded):
+            if beginning(after.folded) == "item":
+                loose += 1
+            else:
+                cut += 1
+    return loose > max(1, cut)
+
+
+def _item_habits(strands: Sequence[Strand]) -> tuple[dict[str, int], dict[str, int], frozenset[str]]:
+    """Return the kinds whose items are all but one run in, those that are mostly so, those that end with a clause."""
+    items: Counter[str] = Counter()
+    run_in: Counter[str] = Counter()
+    clauses: Counter[str] = Counter()
+    longest: dict[str, int] = {}
+    for strand in strands:
+        kind = item_kind(strand.folded)
+        if kind is None:
+            continue
+        items[kind] += 1
+        if (title := strand.folded.find("。")) >= 0:
+            run_in[kind] += 1
+            longest[kind] = max(longest.get(kind, 0), title)
+        clauses[kind] += ends_with_clause(strand.folded)
+    run_ins = [kind for kind, n in items.items() if n >= 4 and n - run_in[kind] <= max(1, n // 10)]
+    mostly = [kind for kind, n in items.items() if n >= 4 and 2 * run_in[kind] >= n]
+    return (
+        {kind: longest[kind] for kind in run_ins},
+        {kind: longest[kind] for kind in mostly},
+        frozenset(kind for kind, count in items.items() if count >= 3 and 2 * clauses[kind] >= count),
+    )

@@ -1,0 +1,150 @@
+"""Read a plain text file: lines, indents, page turns, and what a web page or a printer left between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.ingest.decode import decode
+from pipeline.ingest.furniture import find_furniture
+from pipeline.ingest.raw import RawBlock, RawDocument
+from schemas.breakdown import Diagnostic, Furniture
+from schemas.diagnostics import diagnose
+from schemas.document import BlockKind, Cell
+from schemas.errors import UnreadableFile
+
+_EM = {"\u3000": 1.0, "\u2003": 1.0, "\t": 2.0}
+"""Width of white space in em; all other is half an em."""
+_COLLAPSED = 200
+"""A line of this length with several gaps of two full-width spaces holds several paragraphs."""
+
+
+class TxtReader:
+    """Plain text in UTF-8, GB18030 or UTF-16."""
+
+    media_types: tuple[str, ...] = ("text/plain",)
+
+    def read(self, name: str, data: bytes) -> RawDocument:
+        """Return the lines of a text file; raises UnreadableFile where its encoding is not certain."""
+        text = decode(name, data)
+        notes: list[Diagnostic] = []
+        if lost := text.count("\ufffd"):
+            notes.append(diagnose("D106", what=f"{lost} damaged characters (�)"))
+        lines = list(_lines(text))
+        if not lines:
+            raise UnreadableFile(name, "holds no text; check that the right file was saved")
+        turns = frozenset(index for index, line in enumerate(lines) if line.after_page)
+        furniture = find_furniture([line.text.strip() for line in lines], turns)
+        kept = _without_furniture(lines, set(furniture), {i for i, kind in furniture.items() if kind != "navigation"})
+        return RawDocument(
+            media_type="text/plain",
+            pages=None,
+            blocks=tuple(_blocks(kept)),
+            furniture=tuple(Furniture(kind, lines[index].text.strip(), None) for index, kind in furniture.items()),
+            notes=tuple(notes),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _TextLine:
+    """A line that holds something, without its indent (in em)."""
+
+    text: str
+    indent: float
+    after_blank: bool
+    after_page: bool
+
+
+def _lines(text: str) -> Iterator[_TextLine]:
+    """Yield the lines that hold anything; a form feed turns the page, wherever in the line it stands."""
+    blank = page = False
+    for part_number, part in enumerate(text.split("\f")):
+        page = page or part_number > 0
+        split = _line_break().split(part)
+        for line_number, line in enumerate(split):
+            # What follows a form feed inside a line begins no new line, so an empty rest is no blank line.
+            if not _printable().search(line):
+                blank = blank or 0 < line_number < len(split) - 1
+                continue
+            for indent, stretch in _paragraphs_of(line):
+                yield _TextLine(stretch, indent, blank, page)
+                blank = page = False
+
+
+@cache
+def _line_break() -> re.Pattern[str]:
+    return re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
+
+
+@cache
+def _printable() -> re.Pattern[str]:
+    """Anything but white space, control and zero-width characters."""
+    return re.compile("[^\\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+
+
+def _paragraphs_of(line: str) -> Iterator[tuple[float, str]]:
+    """Yield the indent and text of a line, or of each paragraph where a saved page collapsed several into one line."""
+    if len(line) > _COLLAPSED:
+        gaps = [match for match in _gap().finditer(line) if match.start() > 0]
+        if len(gaps) >= 3:
+            start = 0
+            for end in [*(gap.start() for gap in gaps), len(line)]:
+                if line[start:end].strip():
+                    yield _indented(line[start:end])
+                start = end
+            return
+    yield _indented(line)
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    """……组织实施。　　一、总体要求　　坚持……"""
+    return re.compile("[\\s]{0,8}\u3000\u3000[\\s]{0,8}")
+
+
+def _indented(line: str) -> tuple[float, str]:
+    indent = 0.0
+    for offset, character in enumerate(line):
+        if character.isspace():
+            indent += _EM.get(character, 0.5)
+        elif character not in "\ufeff\u200b":
+            # One space is no indent: a wrapped line may begin with the space between two words.
+            return indent, line if line[:offset] == " " else line[offset:]
+    return indent, ""
+
+
+def _without_furniture(lines: Sequence[_TextLine], furniture: set[int], of_pages: set[int]) -> list[_TextLine]:
+    """Return the other lines; the first behind a page number or running header begins a page."""
+    kept: list[_TextLine] = []
+    blank = page = False
+    for index, line in enumerate(lines):
+        blank, page = blank or line.after_blank, page or line.after_page
+        if index in furniture:
+            page = page or index in of_pages
+            continue
+        if (blank, page) != (line.after_blank, line.after_page):
+            line = replace(line, after_blank=blank, after_page=page)
+        kept.append(line)
+        blank = page = False
+    return kept
+
+
+def _blocks(lines: Sequence[_TextLine]) -> Iterator[RawBlock]:
+    """Yield the blocks; two or more lines one after another with the same number of tabs inside are a table."""
+    tabs = [line.text.rstrip().count("\t") for line in lines]
+    index = table = 0
+    while index < len(lines):
+        end = index + 1
+        while tabs[index] and end < len(lines) and tabs[end] == tabs[index]:
+            end += 1
+        if end - index < 2:
+            line = lines[index]
+            yield RawBlock(line.text, indent=line.indent, after_page=line.after_page, after_blank=line.after_blank)
+        else:
+            for row, line in enumerate(lines[index:end]):
+                for column, cell in enumerate(line.text.rstrip().split("\t")):
+                    yield RawBlock(cell, BlockKind.CELL, cell=Cell(table, row, column), after_page=line.after_page)
+            table += 1
+        index = end
