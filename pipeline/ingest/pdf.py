@@ -1,0 +1,177 @@
+"""Read a pdf: its printed lines in reading order, its ruled tables, and what runs along every page set aside."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from pipeline.ingest.pdf_characters import is_traditional, needs_table, table
+from pipeline.ingest.pdf_furniture import kind_of_aside, set_aside
+from pipeline.ingest.pdf_glyphs import PageInk, read_ink
+from pipeline.ingest.pdf_grids import grids
+from pipeline.ingest.pdf_layout import blocks_of_pages
+from pipeline.ingest.pdf_lines import lines_of
+from pipeline.ingest.pdf_objects import objects_of
+from pipeline.ingest.pdf_page import PageLines
+from pipeline.ingest.pdf_rulings import Ruling, rulings
+from pipeline.ingest.pdf_tables import take
+from pipeline.ingest.raw import RawBlock, RawDocument, RawLine
+from schemas.breakdown import Diagnostic, Furniture
+from schemas.diagnostics import diagnose
+from schemas.errors import EncryptedFile, NoTextLayer, TooLarge, UnreadableFile
+
+MOST_PAGES = 2_000
+MOST_CHARACTERS = 200_000
+"""Characters of one page; a page of print holds 2,000."""
+MOST_IN_ALL = 5_000_000
+_PASSWORD = 4
+_TAIL = 2_048
+
+
+class PdfReader:
+    """Reads pdf files with pdfium."""
+
+    media_types: tuple[str, ...] = ("application/pdf",)
+
+    def read(self, name: str, data: bytes) -> RawDocument:
+        """Return what the pdf `data` holds; `name` is for messages.
+
+        Raises EncryptedFile, UnreadableFile (damaged, cut off), NoTextLayer (pictures of pages) or TooLarge.
+        """
+        # The library starts up when it is imported, so a run that meets no pdf does without.
+        import pypdfium2  # noqa: F401
+        import pypdfium2.raw as raw
+
+        _refuse_cut_off(name, data)
+        with _opened(raw, name, data) as document:
+            count = raw.FPDF_GetPageCount(document)
+            if count < 1:
+                raise UnreadableFile(name, "holds no page that can be read. Open it in a viewer and save it again.")
+            if count > MOST_PAGES:
+                raise TooLarge(name, f"has {count} pages, more than {MOST_PAGES}. Split it first.")
+            return _read_pages(raw, name, document, count)
+
+
+def _read_pages(raw: Any, name: str, document: Any, count: int) -> RawDocument:  # Any: pypdfium2.raw has no types
+    pages: list[PageLines] = []
+    notes: list[Diagnostic] = []
+    aside: list[Furniture] = []
+    silent: list[int] = []
+    unknown = in_all = 0
+    for index in range(count):
+        with _loaded(raw, document, index) as (page, text_page):
+            characters = raw.FPDFText_CountChars(text_page) if text_page else 0
+            in_all += max(0, characters)
+            if characters > MOST_CHARACTERS or in_all > MOST_IN_ALL:
+                raise TooLarge(
+                    name, f"page {index + 1} holds more characters than a printed page can. Split the file first."
+                )
+            if characters <= 0:
+                silent.append(index + 1)
+                continue
+            objects = objects_of(raw, page)
+            ink = read_ink(raw, page, text_page, characters, objects)
+            unknown += ink.unknown
+            aside += [Furniture(kind_of_aside(text) or kind, text, index + 1) for kind, text in ink.aside]
+            lines = rulings(raw, objects, ink.sheet)
+        if lines is None:
+            notes.append(diagnose("D106", what=f"the drawing on page {index + 1}"))
+        read = _page_lines(index + 1, ink, lines or [])
+        if read.lines or read.tables:
+            pages.append(read)
+        else:
+            silent.append(index + 1)
+    if not pages:
+        raise NoTextLayer(name, "has no text layer (a scan?). Run OCR first, then convert the result.")
+    notes += [diagnose("D104", page=number) for number in silent]
+    if unknown:
+        notes.append(diagnose("D105", count=unknown))
+    aside += set_aside(pages)
+    blocks, headers = blocks_of_pages(pages)
+    aside += headers
+    aside.sort(key=lambda item: item.page or 0)
+    media_type = PdfReader.media_types[0]
+    return RawDocument(
+        media_type, count, _in_plain_characters(blocks), tuple(aside), tuple(notes), _metadata(raw, document)
+    )
+
+
+def _page_lines(number: int, found: PageInk, lines: Sequence[Ruling]) -> PageLines:
+    """Return a page's lines and tables."""
+    tables = grids(lines) if lines else []
+    if not tables:
+        return PageLines(number, found.sheet, lines_of(found.ink))
+    read, rest = take(tables, found.ink, number, found.sheet)
+    return PageLines(
+        number, found.sheet, lines_of(rest), [(table, grid.box) for table, grid in zip(read, tables, strict=True)]
+    )
+
+
+def _in_plain_characters(blocks: list[RawBlock]) -> tuple[RawBlock, ...]:
+    """Return the blocks with radicals and compatibility ideographs written as the characters they stand for."""
+    if not any(needs_table(block.text) for block in blocks):
+        return tuple(blocks)
+    letters = table(traditional=is_traditional("".join(block.text for block in blocks)))
+
+    def plain(line: RawLine) -> RawLine:
+        return replace(line, text=line.text.translate(letters))
+
+    return tuple(
+        replace(block, text=block.text.translate(letters), lines=tuple(map(plain, block.lines)))
+        if needs_table(block.text)
+        else block
+        for block in blocks
+    )
+
+
+def _refuse_cut_off(name: str, data: bytes) -> None:
+    """Raise UnreadableFile where the file ends before its end: pdfium would read what is left and say nothing."""
+    if b"%PDF-" not in data[:1024]:
+        raise UnreadableFile(name, "is no pdf, or its beginning is damaged. Get it again from where it came.")
+    end = data.rfind(b"%%EOF")
+    linear = re.search(rb"/Linearized[^>]{0,200}/L[ ]{0,4}(\d{1,15})", data[:_TAIL])
+    short = linear is not None and int(linear[1]) > len(data)
+    if end < 0 or short or (len(data) - end > _TAIL and re.search(rb"\d obj\b", data[end:]) is not None):
+        raise UnreadableFile(name, "is cut off: its end is missing. Get it again from where it came.")
+
+
+@contextmanager
+def _opened(raw: Any, name: str, data: bytes) -> Iterator[Any]:  # Any: as above
+    buffer = ctypes.create_string_buffer(data, len(data))
+    document = raw.FPDF_LoadMemDocument64(buffer, len(data), None)
+    if not document:
+        if raw.FPDF_GetLastError() == _PASSWORD:
+            raise EncryptedFile(name, "needs a password. Open it in a viewer and save it without one.")
+        raise UnreadableFile(name, "is damaged and cannot be opened. Get it again from where it came.")
+    try:
+        yield document
+    finally:
+        raw.FPDF_CloseDocument(document)
+
+
+@contextmanager
+def _loaded(raw: Any, document: Any, index: int) -> Iterator[tuple[Any, Any]]:  # Any: as above
+    page = raw.FPDF_LoadPage(document, index)
+    text_page = raw.FPDFText_LoadPage(page) if page else None
+    try:
+        yield page, text_page
+    finally:
+        if text_page:
+            raw.FPDFText_ClosePage(text_page)
+        if page:
+            raw.FPDF_ClosePage(page)
+
+
+def _metadata(raw: Any, document: Any) -> tuple[tuple[str, str], ...]:  # Any: as above
+    found = []
+    for key in ("Title", "Author", "Producer", "CreationDate"):
+        size = raw.FPDF_GetMetaText(document, key.encode("ascii"), None, 0)
+        if 2 < size < 4096:
+            buffer = ctypes.create_string_buffer(size)
+            raw.FPDF_GetMetaText(document, key.encode("ascii"), buffer, size)
+            found.append((key.lower(), buffer.raw[: size - 2].decode("utf-16-le", "replace")))
+    return tuple(found)

@@ -1,0 +1,78 @@
+"""Ask pdfium the same question of many characters or objects at once, without a Python step for each."""
+
+from __future__ import annotations
+
+import ctypes
+from array import array
+from collections.abc import Sequence
+from functools import cache
+from itertools import repeat
+from typing import Any
+
+_HANDLE = ctypes.c_void_p
+_PLACE = ctypes.c_void_p
+_FLOAT = 4
+_DOUBLE = 8
+
+
+@cache
+def _function(raw: Any, name: str, result: Any, *arguments: Any) -> Any:  # Any: ctypes makes callable types at run time
+    """Return a pdfium function that takes and gives addresses as plain numbers, which ctypes passes much faster."""
+    return ctypes.PYFUNCTYPE(result, *arguments)(address_of(getattr(raw, name)))
+
+
+def address_of(handle: Any) -> int:  # Any: as above
+    """Return the address that a pdfium handle holds."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+def codes(raw: Any, text_page: Any, count: int) -> list[int]:  # Any: as above
+    """Return the code points of a text page's first `count` characters."""
+    # One call gives the whole text, but leaves out what has no code: only a text of full length keeps its places.
+    units = array("H", bytes(2 * (count + 1)))
+    ask_all = _function(raw, "FPDFText_GetText", ctypes.c_int, _HANDLE, ctypes.c_int, ctypes.c_int, _PLACE)
+    if ask_all(address_of(text_page), 0, count, units.buffer_info()[0]) == count + 1 and 0 not in units[:count]:
+        found = units[:count].tolist()
+        if not any(0xD800 <= code < 0xE000 for code in found):
+            return found
+    ask = _function(raw, "FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, ctypes.c_int)
+    return list(map(ask, repeat(address_of(text_page)), range(count)))
+
+
+def boxes(raw: Any, text_page: Any, count: int) -> array[float]:  # Any: as above
+    """Return left, top, right, bottom of each character in user space, flattened."""
+    ask = _function(raw, "FPDFText_GetLooseCharBox", ctypes.c_int, _HANDLE, ctypes.c_int, _PLACE)
+    found = array("f", bytes(4 * _FLOAT * count))
+    start = found.buffer_info()[0]
+    places = range(start, start + 4 * _FLOAT * count, 4 * _FLOAT)
+    list(map(ask, repeat(address_of(text_page)), range(count), places))
+    return found
+
+
+def origins(raw: Any, text_page: Any, indexes: Sequence[int]) -> tuple[array[float], array[float]]:  # Any: as above
+    """Return x and y of the origin on the baseline, in user space, of the characters at `indexes`."""
+    ask = _function(raw, "FPDFText_GetCharOrigin", ctypes.c_int, _HANDLE, ctypes.c_int, _PLACE, _PLACE)
+    end = _DOUBLE * len(indexes)
+    xs, ys = array("d", bytes(end)), array("d", bytes(end))
+    at_x, at_y = xs.buffer_info()[0], ys.buffer_info()[0]
+    list(map(ask, repeat(address_of(text_page)), indexes, range(at_x, at_x + end, 8), range(at_y, at_y + end, 8)))
+    return xs, ys
+
+
+def objects(raw: Any, page: Any, count: int) -> tuple[list[int], list[int]]:  # Any: as above
+    """Return addresses and types of a page's first `count` objects."""
+    ask = _function(raw, "FPDFPage_GetObject", ctypes.c_void_p, _HANDLE, ctypes.c_int)
+    ask_type = _function(raw, "FPDFPageObj_GetType", ctypes.c_int, _HANDLE)
+    found = list(map(ask, repeat(address_of(page)), range(count)))
+    return found, list(map(ask_type, found))
+
+
+def widths(raw: Any, items: list[int]) -> list[float]:  # Any: as above
+    """Return the widths of page objects, given by their addresses, in points."""
+    ask = _function(raw, "FPDFPageObj_GetBounds", ctypes.c_int, _HANDLE, _PLACE, _PLACE, _PLACE, _PLACE)
+    sides = [array("f", bytes(_FLOAT * len(items))) for _ in range(4)]
+    starts = [side.buffer_info()[0] for side in sides]
+    end = _FLOAT * len(items)
+    list(map(ask, items, *(range(start, start + end, _FLOAT) for start in starts)))
+    left, _, right, _ = sides
+    return [x1 - x0 for x0, x1 in zip(left, right, strict=True)]

@@ -1,0 +1,261 @@
+"""Set the characters of a page into printed lines, whatever the order in which the file draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from operator import sub
+
+from pipeline.ingest.pdf_glyphs import Ink
+from schemas.breakdown import Box
+
+_SAME_LINE = 0.28
+"""Baselines closer than this share of the height are one line: fonts mixed in a line shift it a little."""
+_RAISED = 0.92
+"""A run lower than this share of its neighbour's height may be a superscript or subscript of it."""
+_LONG = 1.5
+"""A glyph wider than this many em draws two characters: ——."""
+_MOST_SPACES = 40
+_OVERPRINT = 0.5
+"""The same character again within this share of its width is the same ink drawn bold."""
+_BLANK = " \u3000\u00a0\t"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line as printed, in points from the top left of the upright page.
+
+    `edges` holds left and right of every character of `text`, flattened; `widest` is the widest gap inside the line.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    base: float
+    em: float
+    edges: list[float]
+    widest: float
+
+    @property
+    def box(self) -> Box:
+        """Left, top, right, bottom on the upright page."""
+        return (self.x0, self.top, self.x1, self.bottom)
+
+    def first_width(self) -> float:
+        """Return the width of what cannot be parted from the line's first character: a Latin word is kept whole."""
+        end = 0
+        text = self.text
+        while end < len(text) and text[end].isascii() and text[end] != " ":
+            end += 1
+        return self.edges[2 * max(end, 1) - 1] - self.edges[0]
+
+    def cut(self, x: float) -> tuple[PrintedLine | None, PrintedLine | None]:
+        """Return the parts of the line left and right of x; None for a part without ink."""
+        place = sum(left + right < 2 * x for left, right in zip(self.edges[0::2], self.edges[1::2], strict=True))
+        return self._part(0, place), self._part(place, len(self.text))
+
+    def _part(self, start: int, end: int) -> PrintedLine | None:
+        while start < end and self.text[start] in _BLANK:
+            start += 1
+        while end > start and self.text[end - 1] in _BLANK:
+            end -= 1
+        if start == end:
+            return None
+        edges = self.edges[2 * start : 2 * end]
+        return replace(self, text=self.text[start:end], x0=edges[0], x1=edges[-1], edges=edges)
+
+
+def lines_of(ink: Ink) -> list[PrintedLine]:
+    """Return the lines of a page, from top to bottom, each from left to right."""
+    found: list[PrintedLine] = []
+    for row in _rows(ink):
+        line = _line_of(ink, row)
+        if line is not None:
+            place = len(found)
+            # A label set halfway down beside the two lines of its value comes before both.
+            while place and _is_beside(line, found[place - 1]):
+                place -= 1
+            found.insert(place, line)
+    return found
+
+
+def _is_beside(line: PrintedLine, before: PrintedLine) -> bool:
+    """Return whether a line stands left of one that begins a little higher, and not below it."""
+    return line.x1 <= before.x0 and before.bottom - line.top > 0.3 * (line.bottom - line.top)
+
+
+def _line_of(ink: Ink, row: _Row) -> PrintedLine | None:
+    """Return the characters of a row as a line; None where they are only spaces.
+
+    The same character drawn again over itself counts once. A space that the file does not draw is read where Latin
+    words or figures stand apart, or where Chinese characters stand a whole character apart and their neighbours do not.
+    """
+    if row.indexes:
+        row.indexes.sort(key=ink.x0.__getitem__)
+        part = ink.pick(row.indexes)
+        chars, x0, x1, tops, bottoms = part.chars, part.x0, part.x1, part.top, part.bottom
+    else:
+        here = slice(row.start, row.end)
+        chars, x0, x1, tops, bottoms = ink.chars[here], ink.x0[here], ink.x1[here], ink.top[here], ink.bottom[here]
+    start, end = 0, len(chars)
+    while start < end and chars[start] in _BLANK:
+        start += 1
+    while end > start and chars[end - 1] in _BLANK:
+        end -= 1
+    if start == end:
+        return None
+    # One space after the last ink is kept: the words on both sides of a line break stand apart.
+    if end < len(chars) and x0[end] - x1[end - 1] < x1[end - 1] - x0[end - 1]:
+        end += 1
+    if start or end < len(chars):
+        chars, x0, x1 = chars[start:end], x0[start:end], x1[start:end]
+    wide = [right - left for char, left, right in zip(chars, x0, x1, strict=True) if char > "\u2e7f"]
+    em = sorted(wide)[len(wide) // 2] if wide else 0.8 * (bottoms[0] - tops[0])
+    text = "".join(chars)
+    gaps = list(map(sub, x0[1:], x1))
+    widest = max(gaps, default=0.0)
+    if (widest > 0.2 * em or min(gaps, default=0.0) < -0.1 * em) and _is_uneven(chars, gaps, em):
+        text, x0, x1 = _spaced(chars, x0, x1, gaps, em)
+    edges = [0.0] * (2 * len(x0))
+    edges[0::2] = x0
+    edges[1::2] = x1
+    return PrintedLine(text, edges[0], edges[-1], min(tops), max(bottoms), row.base, em, edges, widest)
+
+
+def _is_uneven(chars: Sequence[str], gaps: Sequence[float], em: float) -> bool:
+    """Return whether any gap may stand for a space, or any overlap for ink that is drawn twice or for a ligature.
+
+    Not so the quarter of a character between Chinese and figures, nor punctuation set closer: most lines have those.
+    """
+    for place, gap in enumerate(gaps):
+        if gap > 0.2 * em:
+            if gap > 0.8 * em or chars[place] == " " or (chars[place] < "\u0250" and chars[place + 1] < "\u0250"):
+                return True
+        elif gap < -0.1 * em and (chars[place] == chars[place + 1] or chars[place + 1].isascii()):
+            return True
+    return False
+
+
+def _spaced(
+    chars: Sequence[str], x0: Sequence[float], x1: Sequence[float], gaps: Sequence[float], em: float
+) -> tuple[str, list[float], list[float]]:
+    """Return a line's characters and their edges, those drawn twice given once, with the spaces that gaps stand for."""
+    usual = max(0.0, sorted(gaps)[len(gaps) // 2])
+    text: list[str] = [chars[0]]
+    lefts, rights = [x0[0]], [x1[0]]
+    shared = 1
+    for char, left, right in zip(chars[1:], x0[1:], x1[1:], strict=True):
+        before, start, end = text[-1], lefts[-1], rights[-1]
+        letters = char.isascii() and char.isalpha() and before.isalpha()
+        if left == lefts[-shared] and (letters or (char == before and right - left > _LONG * em)):
+            # One glyph, several characters: the ligature ffi, or a dash —— of one stroke. They share out its box.
+            shared += 1
+            step = (right - left) / shared
+            text.append(char)
+            lefts.append(left)
+            rights.append(right)
+            lefts[-shared:] = [left + place * step for place in range(shared)]
+            rights[-shared:] = [left + (place + 1) * step for place in range(shared)]
+            continue
+        shared = 1
+        if char == before and left - start < _OVERPRINT * (right - left):
+            continue
+        if left - end > 0.2 * em and char != " ":
+            for _ in range(_spaces(before, char, left - end - usual, end - start, usual, em)):
+                text.append(" ")
+                lefts.append(end)
+                rights.append(left)
+        text.append(char)
+        lefts.append(left)
+        rights.append(right)
+    return "".join(text), lefts, rights
+
+
+def _spaces(before: str, after: str, gap: float, width: float, usual: float, em: float) -> int:
+    """Return how many spaces the file means by `gap` points beyond the usual between two neighbours.
+
+    Of several space characters in a row pdfium gives one (`width` wide) and leaves the room that the others take.
+    """
+    if before == " ":
+        return min(_MOST_SPACES, round(gap / (width + usual))) if width > 0.15 * em else 0
+    if after < "\u0250" and before < "\u0250":
+        return int(gap > max(0.2 * em, usual))
+    return int(gap > max(0.8 * em, 1.5 * usual))
+
+
+@dataclass(slots=True)
+class _Row:
+    """Characters on one baseline: `indexes` where they come from several runs, else from `start` to `end`."""
+
+    base: float
+    top: float
+    bottom: float
+    start: int
+    end: int
+    indexes: list[int]
+
+    def places(self) -> Sequence[int]:
+        return self.indexes or range(self.start, self.end)
+
+
+def _rows(ink: Ink) -> list[_Row]:
+    """Return the characters row by row, from top to bottom."""
+    rows: list[_Row] = []
+    for run in sorted(_runs(ink), key=lambda run: run.base):
+        row = rows[-1] if rows else None
+        if row and run.base - row.base <= _SAME_LINE * min(run.bottom - run.top, row.bottom - row.top):
+            _merge(row, run)
+        else:
+            rows.append(run)
+    found: list[_Row] = []
+    for row in rows:
+        if found and row.base - found[-1].base < row.bottom - row.top and _is_raised(ink, row, found[-1]):
+            _merge(found[-1], row)
+        else:
+            found.append(row)
+    return found
+
+
+def _merge(row: _Row, run: _Row) -> None:
+    """Add a run to a row; the taller of the two says where the row stands."""
+    row.indexes = [*row.places(), *run.places()]
+    if run.bottom - run.top > row.bottom - row.top:
+        row.base, row.top, row.bottom = run.base, run.top, run.bottom
+
+
+def _is_raised(ink: Ink, run: _Row, row: _Row) -> bool:
+    """Return whether one of two is a small mark above or below the line that the other makes, in a gap or at an end."""
+    small, large = (run, row) if run.bottom - run.top < row.bottom - row.top else (row, run)
+    height = large.bottom - large.top
+    if abs(small.base - large.base) > 0.6 * height or small.bottom - small.top > _RAISED * height:
+        return False
+    marks, others = small.places(), large.places()
+    if len(marks) > 12:
+        return False
+    left, right = min(ink.x0[index] for index in marks), max(ink.x1[index] for index in marks)
+    start, end = min(ink.x0[index] for index in others), max(ink.x1[index] for index in others)
+    room = 0.3 * (right - left)
+    beside = start - height < left and right < end + height
+    return beside and not any(ink.x0[index] < right - room and left + room < ink.x1[index] for index in others)
+
+
+def _runs(ink: Ink) -> list[_Row]:
+    """Return the stretches of the file's order that stand on one baseline."""
+    starts = []
+    base = None
+    for index, here in enumerate(ink.base):
+        if here != base:
+            base = here
+            starts.append(index)
+    found = []
+    for start, end in zip(starts, [*starts[1:], len(ink.base)], strict=False):
+        lefts = ink.x0[start:end]
+        tidy = end - start == 1 or lefts == sorted(lefts)
+        found.append(
+            _Row(
+                ink.base[start], ink.top[start], ink.bottom[start], start, end, [] if tidy else list(range(start, end))
+            )
+        )
+    return found
