@@ -12,7 +12,7 @@ from extractors.outline.drafts import SectionDraft
 from extractors.outline.tree import Outline, Span
 from extractors.reading.brackets import split
 from extractors.reading.numerals import chinese_value
-from extractors.reading.text import Reading
+from extractors.reading.text import Reading, fold
 from schemas.breakdown import Header
 
 _FRONT_LINES = 40
@@ -107,14 +107,14 @@ def plan_year(title: str | None) -> int | None:
     """
     if not title:
         return None
-    title = title.replace("—", "-").replace("－", "-").replace("–", "-")
+    title = fold(title)
     if re.search(r"20[0-9]{2} ?年? ?[-~至到] ?20[0-9]{2}", title):
         return None
     match = re.search(_YEAR, title) or re.search(r"(?P<year>20[0-9]{2})(?=[^0-9]{0,12}工作(?:报告|要点|计划))", title)
     if match:
         return int(match["year"])
-    match = re.search(r"([二][〇零○O0][一二三四五六七八九〇零○]{2})年", title)
-    value = chinese_value(re.sub("[〇○O0]", "零", match[1])) if match else None
+    match = re.search(r"(二[零O0][零一二三四五六七八九]{2})年", title)
+    value = chinese_value(re.sub("[O0]", "零", match[1])) if match else None
     return int(value) if value is not None else None
 
 
@@ -270,7 +270,7 @@ def _issuer(reading: Reading, lines: Sequence[Span], title: Span | None, title_t
         if 3 <= len(text) <= 40 and text.endswith((*_UNIT_ENDS, "政府", "小组", "中心", "公司", "机关", "指挥部", "领导小组")):
             return text
     if title_text:
-        match = _about().fullmatch(title_text.replace("（", "(").replace("）", ")"))
+        match = _about().fullmatch(fold(title_text))
         if match and match["issuer"].rstrip().endswith((*_UNIT_ENDS, "政府", "小组", "中心", "公司", "国务院", "集团")):
             return title_text[: match.end("issuer")].strip()
     return None
