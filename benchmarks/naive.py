@@ -237,40 +237,44 @@ def _nlp() -> Any:
 
 
 def targets(text: str) -> list[dict[str, Any]]:
-    """Return the quantities of a text, with the verb and the words before them."""
+    """Return the quantities of a text: spaCy's Matcher finds them, jieba's parts of speech tell the verb before them."""
+    import jieba.posseg
+
     nlp, matcher = _nlp()
     found: list[dict[str, Any]] = []
-    for clause in re.split(r"[，。；;,]", text):
-        if not re.search(r"\d", clause):
-            if "全覆盖" in clause:
-                what = clause.split("全覆盖")[0].rpartition("实现")
-                found.append(_target("实现", what[0] or what[2], "exactly", 100.0, "%", "coverage"))
+    for sentence in re.split(r"[。；;]", text):
+        sentence = sentence.replace(" ", "")
+        if not sentence:
             continue
+        verbs = {pair.word for pair in jieba.posseg.cut(sentence) if pair.flag.startswith("v")}
+        document = nlp(sentence)
+        if "全覆盖" in sentence:
+            what = sentence.split("全覆盖")[0].rpartition("实现")
+            found.append(_target("实现", what[0] or what[2], "exactly", 100.0, "%", "coverage"))
         verb: str | None = None
-        for piece in clause.split("、"):
-            document = nlp(piece.replace(" ", ""))
-            spans = sorted(matcher(document), key=lambda match: (match[1], -match[2]))
-            end = -1
-            for _, start, stop in spans:
-                if start < end:
-                    continue
-                end = stop
-                words = [token.text for token in document]
-                before = "".join(words[:start])
-                after = "".join(words[stop : stop + 1])
-                comparator = COMPARATORS.get(after, "exactly")
-                for word, sign in BEFORE.items():
-                    if before.endswith(word):
-                        comparator, before = sign, before.removesuffix(word)
-                action = next((word for word in sorted(ACTIONS, key=len, reverse=True) if word in before), verb)
-                verb = action
-                indicator = before.replace(action, "", 1) if action else before
-                unit = "".join(words[start + 1 : stop])
-                measure = ("increase" if action == "增长" else "decrease" if action in ("下降", "压减", "压缩")
-                           else "coverage" if "覆盖" in before else "level")
-                value, percent = words[start].rstrip("%％"), words[start].strip("0123456789.")
-                behind = "".join(words[stop:]).split("、")[0]
-                found.append(_target(action, indicator or behind, comparator, float(value), unit or percent, measure))
+        end = begin = 0
+        for _, start, stop in sorted(matcher(document), key=lambda match: (match[1], -match[2])):
+            if start < end:
+                continue
+            words = [token.text for token in document]
+            begin = max([begin, *(at + 1 for at in range(start) if words[at] in "，,、")])
+            end = stop
+            before = "".join(words[begin:start])
+            comparator = COMPARATORS.get("".join(words[stop : stop + 1]), "exactly")
+            for word, sign in BEFORE.items():
+                if before.endswith(word):
+                    comparator, before = sign, before.removesuffix(word)
+            if begin == 0 or words[begin - 1] != "、":
+                verb = None
+            action = next((word for word in words[begin:start] if word in ACTIONS or word in verbs), verb)
+            verb = action
+            indicator = before.replace(action, "", 1) if action else before
+            unit = "".join(words[start + 1 : stop])
+            measure = ("increase" if action == "增长" else "decrease" if action in ("下降", "压减", "压缩")
+                       else "coverage" if "覆盖" in before else "level")
+            value, percent = words[start].rstrip("%％"), words[start].strip("0123456789.")
+            behind = re.split("[，,、]", "".join(words[stop:]))[0]
+            found.append(_target(action, indicator or behind, comparator, float(value), unit or percent, measure))
     return found
 
 

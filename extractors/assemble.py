@@ -14,6 +14,7 @@ from extractors.fields.findings import Calendar, Clause, NumberFinding, TargetFi
 from extractors.fields.header import HeaderFinding, find_header
 from extractors.fields.numbers import NumberContext, classify
 from extractors.fields.party_conventions import Convention, find_convention
+from extractors.fields.target_units import normalize
 from extractors.fields.targets import read_quantities
 from extractors.fields.times import body_deadlines, find_times, read_deadline
 from extractors.identity import Identities
@@ -227,7 +228,7 @@ class _Assembly:
             per=found.per,
             deadline=self._deadline(found.deadline) if found.deadline else None,
             modality=found.modality,
-            normalized=None,
+            normalized=normalize(found.value, found.value_max, found.unit),
             evidence=evidence,
         )
 
@@ -282,7 +283,11 @@ class _Assembly:
     ) -> tuple[Number, ...]:
         """Give every numeral its class, and say which could not be explained."""
         context = NumberContext(
-            labels=tuple(item.label for item in outline.items),
+            labels=(
+                *(item.label for item in outline.items),
+                *(section.label for section in drafts.sections),
+                *(task.label for task in drafts.tasks),
+            ),
             headers=front.lines,
             document_number=header.number,
             declared=declared.numbers,
@@ -324,7 +329,8 @@ def _body(reading: Reading, spans: Sequence[Span]) -> str:
     last = None
     for start, end in spans:
         if last is not None:
-            parts.append("\n" if "\n" in reading.text[last:start] else "")
+            # The next cell of a row is no more of the same paragraph than the next line.
+            parts.append("\n" if "\n" in reading.text[last:start] or "\t" in reading.text[last:start] else "")
         parts.append(reading.text[start:end])
         last = end
     return "".join(parts)

@@ -10,7 +10,9 @@ from typing import Literal
 from extractors.fields.findings import DepartmentFinding, OfficialFinding
 from extractors.fields.party_conventions import Convention
 from extractors.fields.party_labels import Label, read_label
+from extractors.fields.party_people import is_person
 from extractors.fields.party_stretches import Gathered, gather_labels, gather_value, labels_of, under_convention
+from extractors.fields.party_words import is_collective, is_strong_unit
 from extractors.lexicons import load
 from extractors.reading.text import Reading, fold
 from schemas.breakdown import DepartmentRole, OfficialRole
@@ -105,9 +107,28 @@ def read_cell(
             gathered.officials.extend(own.officials)
             gathered.departments.extend(own.departments)
     else:
-        gather_value(reading, gathered, start, end, header, printed)
+        for first, last in _members_by_line(reading, start, end):
+            gather_value(reading, gathered, first, last, header, printed)
     departments = gathered.departments
     if convention is not None:
         departments = under_convention(reading, departments, start, convention)
     found: list[OfficialFinding | DepartmentFinding] = [*gathered.officials, *departments]
     return tuple(sorted(found, key=lambda item: (item.start, item.end)))
+
+
+def _members_by_line(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the lines of a cell if each is a whole name by itself (李明 | 陈 芳), else the cell: a line may cut a name."""
+    lines = []
+    begin = start
+    for line in reading.folded[start:end].split("\n"):
+        lines.append(reading.trim(begin, begin + len(line)))
+        begin += len(line) + 1
+    names = [re.sub(r"\s", "", reading.folded[first:last]) for first, last in lines]
+    return lines if len(names) > 1 and all(map(_is_whole_name, names)) else [(start, end)]
+
+
+def _is_whole_name(name: str) -> bool:
+    """Tell whether a line is one party and surely not a part of one: 有关 | 镇街."""
+    if re.search("[、,;/]", name) or len(name) < 2:
+        return False
+    return is_person(name, official=True) or is_strong_unit(name) or (len(name) > 2 and is_collective(name))

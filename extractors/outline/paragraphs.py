@@ -50,7 +50,8 @@ def build(reading: Reading) -> Outline:
         if index in skipped:
             continue
         if block.cell is not None:
-            owners.setdefault(block.cell.table, builder.current)
+            # The table of an annex stands under no item of the notice before it.
+            owners.setdefault(block.cell.table, None if builder.closed else builder.current)
             continue
         label = labels[index]
         if index in plans:
@@ -159,6 +160,11 @@ class _Builder:
     def current(self) -> int | None:
         """The item that is open, if any."""
         return self._open[-1][1] if self._open else None
+
+    @property
+    def closed(self) -> bool:
+        """Whether back matter (an annex, a date) has ended the plan."""
+        return self._closed_by_back_matter
 
     def refuses(self, label: Label) -> bool:
         """Say whether a label cannot open an item here: an annex list after the plan, or a fragment of back matter."""

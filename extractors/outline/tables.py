@@ -193,8 +193,8 @@ class _Rows:
                 return section.parent if section.parent is not None and section.parent < 0 else section.key
         return key
 
-    def _open_section(self, index: int, parent: int | None) -> int:
-        """Make a section of a cell; its key is negative so that it never meets an item's."""
+    def _open_section(self, index: int, parent: int | None, number: Span | None = None) -> int:
+        """Make a section of a cell, its label in it or the number beside it; its key is negative, so it never meets an item's."""
         key = -1 - index
         if key in self._groups:
             return key
@@ -204,7 +204,8 @@ class _Rows:
         label = read_label(self.reading.folded, start, end)
         title = self.reading.trim(label.end if label else start, end, " \t\n。;:,.")
         level = 1 + next((section.level for section in self.sections if section.key == parent), 0)
-        self.sections.append(SectionDraft(key, parent, (start, label.end if label else start), title, level, False, False))
+        printed = number if number is not None and label is None else (start, label.end if label else start)
+        self.sections.append(SectionDraft(key, parent, printed, title, level, False, False))
         return key
 
     def _is_same_task(self, row: Row) -> bool:
@@ -286,8 +287,22 @@ class _Rows:
             groups.append(row[self._title])
         for index in groups:
             if _words(self.reading, index).strip():
-                section = self._open_section(index, section)
+                section = self._open_section(index, section, self._number_beside(row, index))
         return section
+
+    def _number_beside(self, row: Row, group: int) -> Span | None:
+        """Return the number that is printed beside a group cell and covers the same rows: the group's, not the task's."""
+        blocks = self.reading.document.blocks
+        cell = blocks[group].cell
+        for column in self._numbers:
+            number = blocks[row[column]] if column in row else None
+            if number is None or number.cell is None or cell is None:
+                continue
+            printed = self.reading.trim(number.start, number.end)
+            same = (number.cell.row, number.cell.row_span) == (cell.row, cell.row_span)
+            if same and cell.row_span > 1 and printed[0] < printed[1] <= blocks[group].start:
+                return printed
+        return None
 
     def _task_cells_head_tasks(self) -> bool:
         """Say whether a task cell covers rows that are each assigned on their own: measures are the tasks then, in every row."""

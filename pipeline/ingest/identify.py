@@ -40,6 +40,8 @@ HTML = Kind(
     "save it as plain text or print it to .pdf, and try again",
 )
 MHTML = Kind("multipart/related", "saved web page (mht)", (".mht", ".mhtml"), HTML.advice)
+EML = Kind("message/rfc822", "mail", (".eml",), "save its attachments and try again with them")
+MARKDOWN = Kind("text/markdown", "Markdown text", (".md", ".markdown"), "")
 RTF = Kind("application/rtf", "RTF document", (".rtf", ".doc"), _AS_DOCX)
 WORD_XML = Kind("application/vnd.ms-word.xml", "Word document in XML", (".xml", ".doc"), _AS_DOCX)
 XML = Kind("application/xml", "file of XML data", (".xml",), _AS_TEXT)
@@ -89,7 +91,7 @@ _HEAD = 4096
 
 
 def identify(name: str, data: bytes) -> Kind:
-    """Return what `data` is. `name` is for messages only.
+    """Return what `data` is. `name` is for messages, and tells Markdown from plain text.
 
     Raises UnreadableFile for an empty file or a damaged archive, EncryptedFile for a protected Office file.
 
@@ -115,7 +117,14 @@ def identify(name: str, data: bytes) -> Kind:
         return _HEIF
     if data.startswith(b"BM") and data[6:10] == b"\x00\x00\x00\x00":
         return _BMP
-    return _markup(head) or (TEXT if _is_text(head) else UNKNOWN)
+    kind = _mail(head) or _markup(head) or (TEXT if _is_text(head) else UNKNOWN)
+    if kind is TEXT:
+        # No byte tells Markdown from plain text: here the name decides, for every plain text is Markdown too.
+        if PurePath(name).suffix.lower() in MARKDOWN.endings:
+            return MARKDOWN
+        # A page whose first tags were cut off: text, then tags that no text holds so often.
+        return HTML if len(_closed_tag().findall(head)) >= 3 else TEXT
+    return kind
 
 
 def named(name: str) -> str | None:
@@ -130,7 +139,7 @@ def named(name: str) -> str | None:
 
 @cache
 def _known_endings() -> frozenset[str]:
-    kinds = (TEXT, DOCX, PDF, DOC, OFD, HTML, MHTML, RTF, WORD_XML, ODT, XLSX, XLS, PPTX, PPT, ZIP)
+    kinds = (TEXT, MARKDOWN, DOCX, PDF, DOC, OFD, HTML, MHTML, EML, RTF, WORD_XML, ODT, XLSX, XLS, PPTX, PPT, ZIP)
     pictures = (_RIFF_WEBP, _HEIF, _BMP, *(kind for _, kind in _MAGIC))
     return frozenset(ending for kind in (*kinds, *pictures) for ending in kind.endings)
 
@@ -185,6 +194,38 @@ def _html_tag() -> re.Pattern[bytes]:
     )
 
 
+@cache
+def _closed_tag() -> re.Pattern[bytes]:
+    """…工作要点</p>   </span></strong></p>   </td>."""
+    return re.compile(rb"</(?:p|div|span|td|strong|font|h[1-6])\s{0,3}>", re.IGNORECASE)
+
+
+@cache
+def _mail_header() -> re.Pattern[bytes]:
+    """From: …   Subject: =?gb2312?B?…   MIME-Version: 1.0   Received: from …."""
+    return re.compile(
+        rb"^(?:From|To|Cc|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Content-Type|Delivered-To|Reply-To"
+        rb"|DKIM-Signature|X-[A-Za-z-]{2,40}):[ \t]?",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
+def _mail(head: bytes) -> Kind | None:
+    """Return EML or MHTML if the bytes begin with the headers of a mail: three of them before the first empty line.
+
+    Browsers save a page as a mail to no one.
+    """
+    bare = head.removeprefix(b"\xef\xbb\xbf").lstrip().replace(b"\r\n", b"\n")
+    top = bare.partition(b"\n\n")[0]
+    if not re.match(rb"[A-Za-z-]{2,40}:[ \t]?|From \S", bare):
+        return None
+    headers = {name.rstrip(b": \t").lower() for name in _mail_header().findall(top)}
+    if len(headers) < 3:
+        return None
+    page = b"multipart/related" in top and not headers & {b"to", b"received", b"delivered-to"}
+    return MHTML if page else EML
+
+
 def _markup(head: bytes) -> Kind | None:
     """Return the kind of markup the bytes begin with, if any; UTF-16 is read through its zero bytes."""
     bare = head.replace(b"\x00", b"") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head
@@ -204,21 +245,24 @@ def _markup(head: bytes) -> Kind | None:
     return None
 
 
+_CONTROLS = bytes((*range(1, 8), *range(14, 26), *range(28, 32)))
+# The high bytes of Chinese characters, their punctuation, and Latin in UTF-16.
+_WIDE = bytes((*range(0x4E, 0xA0), 0x30, 0xFF, 0x20, 0))
+
+
 def _is_text(head: bytes) -> bool:
     """Tell whether the bytes may be text: no zero bytes but in UTF-16 or UTF-32, hardly any control characters."""
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:4] == b"\x00\x00\xfe\xff":
         return True
     if _may_be_wide(head):
         return True
-    controls = sum(head.count(bytes([code])) for code in (*range(1, 8), *range(14, 26), *range(28, 32)))
     if b"\x00" in head:
         return False
-    return controls * 100 <= len(head)
+    return (len(head) - len(head.translate(None, _CONTROLS))) * 100 <= len(head)
 
 
 def _may_be_wide(head: bytes) -> bool:
     """Tell whether the bytes may be UTF-16 of Chinese, whose high bytes are few and whose low bytes can be anything."""
     return len(head) % 2 == 0 and any(
-        sum(0x4E <= byte <= 0x9F or byte in (0x30, 0xFF, 0x20, 0) for byte in half) * 20 > len(half) * 19
-        for half in (head[::2], head[1::2])
+        (len(half) - len(half.translate(None, _WIDE))) * 20 > len(half) * 19 for half in (head[::2], head[1::2])
     )

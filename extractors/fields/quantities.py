@@ -1,0 +1,299 @@
+"""Read the quantity at a numeral: value or range, unit as written, and the comparator that stands after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from extractors.lexicons import load
+from extractors.reading.numerals import DIGITS, LARGE_UNITS, Numeral, chinese_value
+from schemas.breakdown import Comparator
+
+Span = tuple[int, int]
+UnitKind = Literal["count", "event", "money", "share", "size", "time", "age", "none"]
+Form = Literal["number", "cover", "fold", "half", "fraction", "ratio"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what stands right of it: `folded[start:end]`, comparator after it included.
+
+    `numbers` are the spans of its numerals; `kind` is the kind of its unit; `after` the comparator behind it (以上, 余).
+    """
+
+    start: int
+    end: int
+    numbers: tuple[Span, ...]
+    value: Decimal
+    value_max: Decimal | None
+    unit: str | None
+    kind: UnitKind
+    after: Comparator | None
+    chinese: bool = False
+    form: Form = "number"
+
+
+@cache
+def unit_kinds() -> dict[str, UnitKind]:
+    """Return the kind of every unit of the lexicon."""
+    return {word: entry["kind"] for entry in load("units")["entry"] for word in entry["words"]}
+
+
+@cache
+def after_words() -> dict[str, Comparator]:
+    """Return the comparator of every word that stands after a number (以上, 左右)."""
+    return {
+        word: entry["comparator"]
+        for entry in load("comparators")["entry"]
+        if entry["place"] == "after"
+        for word in entry["words"]
+    }
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """Return the pattern of what follows a numeral."""
+    denied: dict[str, list[str]] = {}
+    for entry in load("units")["entry"]:
+        for word, nexts in entry.get("unless_before", {}).items():
+            denied.setdefault(word, []).extend(nexts)
+    units = [
+        re.escape(word)
+        + (f"(?!{'|'.join(map(re.escape, denied[word]))})" if denied.get(word) else "")
+        + ("(?![A-Za-z0-9])" if word[-1].isascii() and word[-1].isalpha() else "")
+        for word in sorted(unit_kinds(), key=lambda word: (-len(word), word))
+    ]
+    unit = f"(?:{'|'.join(units)})"
+    after = "|".join(sorted(map(re.escape, after_words()), key=lambda word: (-len(word), word)))
+    return re.compile(
+        # 1.5万余人次以上   14.2万台(套)   3分/千瓦时以上   3.5万名(含)以上
+        rf" ?(?P<more>余|多|几|来)?(?P<mag>[十百千万亿]{{1,2}})?(?P<more2>余|多)?"
+        rf" ?(?P<unit>{unit}(?:\({unit}\)|标准煤)?(?:[/·每](?:万|百|每)?{unit}|/10万){{0,2}})?(?P<more3>多|余)?"
+        rf" ?(?P<after>{after})?"
+    )
+
+
+# 45%-50%   3-5个   50万-300万只   30至50名
+_RANGE_GAP = r" ?(?:[-~至到]|--) ?"
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    """Return the pattern of what joins the two ends of a range."""
+    return re.compile(_RANGE_GAP)
+
+
+@cache
+def _specials() -> re.Pattern[str]:
+    """Return the pattern of quantities that are words."""
+    digits = "一二三四五六七八九十两"
+    return re.compile(
+        # 实现街镇全覆盖   行业产值翻一番   在校生过半   四分之三的村   合格率百分之九十五
+        rf"(?P<cover>全覆盖)|(?P<fold>翻(?P<times>[一两二三四])?番|翻倍)"
+        rf"|(?P<half>过半|超半数|半数以上|一半以上|一半左右|一半)"
+        rf"|(?P<lower>[{digits}])分之(?P<upper>[{digits}])(?P<fraction_after>以上|左右|以下|以内)?"
+        rf"|百分之(?P<percent>百|[零{digits}百]{{1,5}}(?:点[零{digits}]{{1,3}})?|\d{{1,3}}(?:\.\d{{1,3}})?)"
+        rf"(?P<percent_after>以上|左右|以下|以内)?|(?P<hundred>百分百)"
+    )
+
+
+def find_quantities(folded: str, numerals: Sequence[Numeral], start: int, end: int) -> list[Quantity]:
+    """Return the quantities of `folded[start:end]` in order, ranges read as one, words such as 翻一番 among them.
+
+    >>> from extractors.reading.numerals import find_numerals
+    >>> text = "下降3-5分/千瓦时、新增1.5万余人次"
+    >>> [(str(q.value), str(q.value_max), q.unit, q.after) for q in find_quantities(text, find_numerals(text, 0, 21), 0, 21)]
+    [('3', '5', '分/千瓦时', None), ('1.5', 'None', '万人次', 'more_than')]
+    """
+    found: list[Quantity] = []
+    if has_specials(folded, start, end):
+        found.extend(_special(match) for match in _specials().finditer(folded, start, end))
+    taken = [(quantity.start, quantity.end) for quantity in found]
+    place = 0
+    index = 0
+    while index < len(numerals):
+        numeral = numerals[index]
+        index += 1
+        while place < len(taken) and taken[place][1] <= numeral.start:
+            place += 1
+        if place < len(taken) and taken[place][0] <= numeral.start:
+            continue
+        match = _tail().match(folded, numeral.end, end)
+        assert match is not None  # every part of the pattern is optional
+        first_end = match.end("unit") if match["unit"] else match.end("mag") if match["mag"] else numeral.end
+        second = numerals[index] if index < len(numerals) else None
+        if (
+            second is not None
+            and second.start == numeral.end + 1
+            and folded[numeral.end] == ":"
+            and folded[second.start : second.end] == "1"
+        ):
+            # 2.35:1
+            index += 1
+            spans = ((numeral.start, numeral.end), (second.start, second.end))
+            after = _tail().match(folded, second.end, end)
+            assert after is not None
+            stop = after.end() if after["after"] else second.end
+            found.append(
+                Quantity(numeral.start, stop, spans, numeral.value, None, None, "none", _after_of(after), form="ratio")
+            )
+            continue
+        if (
+            second is not None
+            and second.start == match.end()
+            and match["mag"] in ("万", "亿")
+            and match["unit"] is None
+        ):
+            # 1万6千多户
+            lower = _tail().match(folded, second.end, end)
+            assert lower is not None
+            index += 1
+            found.append(_composed(numeral, match["mag"], second, lower))
+            continue
+        if second is not None and match["after"] is None:
+            gap = _gap().fullmatch(folded, first_end, second.start) if second.start - first_end <= 4 else None
+            if gap and numeral.chinese == second.chinese and second.value > numeral.value:
+                upper = _tail().match(folded, second.end, end)
+                assert upper is not None
+                index += 1
+                found.append(_range(folded, numeral, match, second, upper))
+                continue
+        found.append(_plain(folded, numeral, match))
+    found.sort(key=lambda quantity: quantity.start)
+    return _share_units(folded, found)
+
+
+def _share_units(folded: str, found: list[Quantity]) -> list[Quantity]:
+    """Give the numbers of 分别不少于10、9、8个小时 the unit that only the last one carries."""
+    for index in range(len(found) - 2, -1, -1):
+        quantity, later = found[index], found[index + 1]
+        if quantity.unit is not None or later.unit is None or quantity.form != "number" or later.form != "number":
+            continue
+        gap = folded[quantity.end : later.start].strip(" ")
+        if gap in ("、", "和", "与", "及") and folded.find("分别", max(0, quantity.start - 40), quantity.start) >= 0:
+            found[index] = replace(quantity, unit=later.unit, kind=later.kind)
+    return found
+
+
+def has_specials(folded: str, start: int, end: int) -> bool:
+    """Say whether `folded[start:end]` may hold a quantity that is a word (全覆盖, 翻番, 过半, 三分之一)."""
+    return any(folded.find(cue, start, end) >= 0 for cue in ("全覆盖", "番", "翻倍", "半", "分之", "百分百"))
+
+
+def _unit_of(match: re.Match[str], extra: str = "") -> tuple[str | None, UnitKind]:
+    """Return the unit as written, magnitude first and brackets of one width, and its kind."""
+    magnitude, word = extra + (match["mag"] or ""), match["unit"] or ""
+    unit = (magnitude + word).replace("(", "（").replace(")", "）")
+    if not word:
+        return unit or None, "none"
+    kinds = unit_kinds()
+    kind = kinds.get(word)
+    if kind is None:
+        stem = word.partition("(")[0].partition("/")[0].partition("·")[0]
+        kind = kinds.get(stem) or kinds.get(stem.replace("标准煤", ""), "count")
+    return unit, kind
+
+
+def _after_of(match: re.Match[str]) -> Comparator | None:
+    """Return the comparator that stands after or inside: 余 and 多 are more than."""
+    if match["after"]:
+        return after_words()[match["after"]]
+    return "more_than" if match["more"] in ("余", "多") or match["more2"] or match["more3"] else None
+
+
+def _split_chinese(folded: str, numeral: Numeral) -> tuple[Decimal, str]:
+    """Return the value and the magnitude that belongs to the unit: 二十万人 is 20 万人."""
+    written = folded[numeral.start : numeral.end]
+    if numeral.chinese and len(written) > 1 and written[-1] in LARGE_UNITS:
+        value = chinese_value(written[:-1])
+        if value is not None:
+            return value, written[-1]
+    return numeral.value, ""
+
+
+def _plain(folded: str, numeral: Numeral, match: re.Match[str]) -> Quantity:
+    value, magnitude = _split_chinese(folded, numeral)
+    unit, kind = _unit_of(match, magnitude)
+    vague = match["more"] in ("几", "来")
+    after = "about" if vague and _after_of(match) is None else _after_of(match)
+    span = (numeral.start, numeral.end)
+    return Quantity(numeral.start, match.end(), (span,), value, None, unit, kind, after, numeral.chinese)
+
+
+def _range(folded: str, first: Numeral, match: re.Match[str], second: Numeral, upper: re.Match[str]) -> Quantity:
+    low, _ = _split_chinese(folded, first)
+    high, magnitude = _split_chinese(folded, second)
+    unit, kind = _unit_of(upper, magnitude)
+    if unit is None:
+        unit, kind = _unit_of(match)
+    spans = ((first.start, first.end), (second.start, second.end))
+    return Quantity(first.start, upper.end(), spans, low, high, unit, kind, _after_of(upper), first.chinese)
+
+
+def _composed(numeral: Numeral, magnitude: str, second: Numeral, lower: re.Match[str]) -> Quantity:
+    """Return 1万6千多户 as 1.6 万户."""
+    factor = {"千": 1000, "百": 100, "十": 10, "万": LARGE_UNITS["万"]}.get(lower["mag"] or "", 1)
+    value = numeral.value + second.value * factor / LARGE_UNITS[magnitude]
+    unit = lower["unit"]
+    written = magnitude + (unit or "")
+    spans = ((numeral.start, numeral.end), (second.start, second.end))
+    kind = _unit_of(lower)[1] if unit else "none"
+    return Quantity(
+        numeral.start,
+        lower.end(),
+        spans,
+        value,
+        None,
+        written.replace("(", "（").replace(")", "）"),
+        kind,
+        _after_of(lower),
+    )
+
+
+def _special(match: re.Match[str]) -> Quantity:
+    """Return the quantity that a word states."""
+    start, end = match.span()
+    if match["cover"]:
+        return Quantity(start, end, ((start, start),), Decimal(100), None, "%", "share", None, form="cover")
+    if match["fold"]:
+        times = DIGITS[match["times"]] if match["times"] else 1
+        number = match.span("times") if match["times"] else (start, start)
+        return Quantity(start, end, (number,), Decimal(2) ** times, None, None, "none", None, form="fold")
+    if match["half"]:
+        at = match["half"].find("一半")
+        number = (start + at, start + at + 1) if at >= 0 else (start, start)
+        after: Comparator | None = "more_than" if match["half"] in ("过半", "超半数") else None
+        if match["half"].endswith("以上"):
+            after = "at_least"
+        elif match["half"].endswith("左右"):
+            after = "about"
+        return Quantity(start, end, (number,), Decimal("0.5"), None, None, "none", after, True, "half")
+    if match["lower"]:
+        lower, upper = chinese_value(match["lower"]), chinese_value(match["upper"])
+        assert lower is not None  # a single digit always has a value
+        assert upper is not None
+        value = (upper / lower).quantize(Decimal("0.0001")).normalize()
+        after = after_words().get(match["fraction_after"] or "")
+        numbers = (match.span("lower"), match.span("upper"))
+        return Quantity(start, end, numbers, value, None, None, "none", after, True, "fraction")
+    if match["hundred"]:
+        return Quantity(start, end, ((start, end),), Decimal(100), None, "%", "share", None, True)
+    written = match["percent"]
+    percent = (
+        Decimal(100) if written == "百" else chinese_value(written) if not written[0].isdigit() else Decimal(written)
+    )
+    return Quantity(
+        start,
+        end,
+        (match.span("percent"),),
+        percent or Decimal(0),
+        None,
+        "%",
+        "share",
+        after_words().get(match["percent_after"] or ""),
+        True,
+    )

@@ -1,0 +1,77 @@
+"""A quantity on its way to a finding, and the scene it is read in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractors.fields.findings import TimeFinding
+from extractors.fields.quantities import Quantity
+from extractors.fields.target_clauses import Clauses
+from extractors.fields.target_heads import Head
+from extractors.fields.target_tails import Tail
+from extractors.reading.text import Reading
+from schemas.breakdown import Comparator, Measure, Per
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Entry:
+    """A quantity with what was read around it, before it becomes a finding.
+
+    `region` is the text left of the number that is its own, `action` the span of the verb (`action_text` where it is not
+    written there), `indicator` the spans of what is counted, `after` whether that stands behind the number.
+    """
+
+    quantity: Quantity
+    region: Span
+    tail: Tail
+    head: Head
+    whole: Span
+    object: Span
+    listed: bool
+    end: int
+    action: Span | None = None
+    action_text: str | None = None
+    indicator: tuple[Span, ...] = ()
+    comparator: Comparator = "exactly"
+    measure: Measure = "level"
+    rule: str = "targets.counted"
+    per: Per | None = None
+    baseline: Decimal | None = None
+    after: bool = False
+    carried: bool = False
+    deadline: TimeFinding | None = None
+    reported: bool = False
+    numbers: tuple[Span, ...] = ()
+
+    def take_action(self, other: Entry) -> None:
+        """Carry the verb of another item over to this one."""
+        self.action, self.action_text = other.action, other.action_text
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the rules look at: the text in clauses, its times, the item read last, and a subject named before a “from”."""
+
+    reading: Reading
+    clauses: Clauses
+    times: tuple[TimeFinding, ...]
+    previous: Entry | None = None
+    subject: Span | None = None
+    folded: str = ""
+    time_spans: tuple[Span, ...] = field(default=())
+
+    def trim(self, begin: int, stop: int) -> Span:
+        """Return the span without blanks and list marks at either end."""
+        folded = self.folded
+        while begin < stop and folded[begin] in " \t,、;:":
+            begin += 1
+        while stop > begin and folded[stop - 1] in " \t,、;:":
+            stop -= 1
+        return begin, stop
+
+    def text(self, spans: tuple[Span, ...]) -> str:
+        """Return the document's words of the spans, joined."""
+        return "".join(self.reading.text[begin:stop] for begin, stop in spans)

@@ -1,0 +1,139 @@
+"""Read what governs the phrase left of a number: the verb at its head, behind 支持…, 为… and the like, or inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.fields.target_verbs import compound, is_noun, is_prone, later_verb, longest, longest_verb, nested_verb
+from extractors.fields.target_words import VerbKind, mark_set, mark_words, modal_words, of_kind, verb_kind
+from schemas.breakdown import Comparator
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Head:
+    """What governs the phrase: the verb and the object after it."""
+
+    start: int
+    action: Span | None = None
+    kind: VerbKind | None = None
+    object: Span = (0, 0)
+    modality: str | None = None
+    leads: bool = False
+    among: bool = False
+    comparator: Comparator | None = None
+    whole: Span = (0, 0)
+
+
+def read_head(
+    folded: str, start: int, end: int, times: Sequence[Span], quotes: tuple[Span, ...], *, listed: bool = False
+) -> Head:
+    """Return the verb that governs `folded[start:end]` and its object.
+
+    `listed` says that an item before may hand on its verb: 新建实训中心2个、培训基地5个 has one verb.
+    """
+    head = Head(start)
+    at = _skip_fillers(folded, start, end, times, head)
+    head.start, head.whole = at, (at, end)
+    leads, scopes, causes = of_kind("lead"), of_kind("scope"), of_kind("cause")
+    while at < end:
+        word = longest(folded, at, end, scopes)
+        if word and (longest_verb(folded, at + len(word), end) or longest(folded, at + len(word), end, leads)):
+            at += len(word)
+            continue
+        verb = longest_verb(folded, at, end)
+        if verb and verb in leads and later_verb(folded, at + len(verb), end, quotes, only_plain=False):
+            verb = None
+        if verb and listed and is_prone(folded, at, verb, end):
+            at += len(verb)
+            break
+        if verb and verb_kind(verb) != "cause" and not is_noun(folded, at, verb, end):
+            stop, kind = compound(folded, at, at + len(verb), end, verb_kind(verb))
+            head.action, head.kind, head.object = (at, stop), kind, (stop, end)
+            return head
+        if verb and verb in causes:
+            nested = nested_verb(folded, at + len(verb), end, quotes)
+            if nested is not None:
+                stop, kind = compound(folded, nested[0], nested[1], end, verb_kind(folded[nested[0] : nested[1]]))
+                head.action, head.kind, head.object, head.leads = (nested[0], stop), kind, (stop, end), True
+            else:
+                head.action, head.kind, head.object = (at, at + len(verb)), "cause", (at + len(verb), end)
+            return head
+        lead = longest(folded, at, end, leads)
+        if lead and not is_noun(folded, at, lead, end):
+            after = at + len(lead)
+            preposition = lead in mark_set("preposition")
+            if longest_verb(folded, after, end) or longest(folded, after, end, leads):
+                at = after
+                head.whole = (at, end)
+                continue
+            nested = nested_verb(folded, after, end, quotes)
+            if nested is not None:
+                stop, kind = compound(folded, nested[0], nested[1], end, verb_kind(folded[nested[0] : nested[1]]))
+                head.action, head.kind, head.object, head.leads = (nested[0], stop), kind, (stop, end), True
+                head.whole = (after if preposition else at, end)
+                return head
+            head.leads = True
+            head.object = head.whole = (after if preposition else at, end)
+            return head
+        break
+    nested = later_verb(folded, at, end, quotes, only_plain=True)
+    if nested is not None and (nested[1] < end or not (listed and folded[slice(*nested)] in mark_set("noun_in_list"))):
+        stop, kind = compound(folded, nested[0], nested[1], end, verb_kind(folded[nested[0] : nested[1]]))
+        head.action, head.kind, head.object = (nested[0], stop), kind, (stop, end)
+        head.leads = False
+        return head
+    head.object = (head.start, end)
+    return head
+
+
+def _skip_fillers(folded: str, at: int, end: int, times: Sequence[Span], head: Head) -> int:
+    """Return where the phrase begins after connectives, times and words of modality."""
+    modal, fillers = modal_words(), mark_set("head")
+    while at < end:
+        if folded[at] in " ,、;:":
+            at += 1
+            continue
+        ahead = at + 1 if folded[at] in "到至在于" else at
+        time = next((stop for begin, stop in times if begin <= at < stop or begin == ahead), None)
+        if time is not None and time <= end:
+            at = time
+            continue
+        for length in range(min(5, end - at), 0, -1):
+            word = folded[at : at + length]
+            if word in modal and (length > 1) and not _is_verb_here(folded, at, word, end, times):
+                head.modality = head.modality or word
+                at += length
+                break
+            if word in fillers and not (length == 1 and _starts_word(folded, at, end)):
+                head.among = head.among or word in ("其中", "包括")
+                if word == "至少":
+                    head.comparator = "at_least"
+                at += length
+                break
+        else:
+            break
+    return at
+
+
+def _starts_word(folded: str, at: int, end: int) -> bool:
+    """Say whether a one-character connective begins a longer word (和美乡村, 各项贷款): no verb stands after it."""
+    if folded[at] in "和及与或由从":
+        return folded.startswith(mark_words("no_link"), at, end)
+    return not (
+        at + 1 >= end
+        or longest_verb(folded, at + 1, end)
+        or longest(folded, at + 1, end, of_kind("lead"))
+        or longest(folded, at + 1, end, modal_words())
+    )
+
+
+def _is_verb_here(folded: str, at: int, word: str, end: int, times: Sequence[Span]) -> bool:
+    """Say whether 争取, 计划 … is the verb itself and no modality: neither a verb nor a time follows."""
+    if word not in mark_set("loose_modal"):
+        return False
+    after = at + len(word)
+    timed = any(begin == after for begin, _ in times)
+    return not (timed or longest_verb(folded, after, end) or folded[after : after + 1] in ("在", "到", "于", "至"))

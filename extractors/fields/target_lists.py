@@ -1,0 +1,100 @@
+"""Share out the values of a list among its subjects and years: A、B和C分别增长1%、2%、3%."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.fields.findings import TimeFinding
+from extractors.fields.target_entry import Entry, Scene
+from extractors.fields.target_heads import read_head
+from extractors.fields.target_shapes import measure_of
+from extractors.reading.brackets import split
+
+Span = tuple[int, int]
+_MARKS = " 、和及与,或"
+LONGEST_GAP = 8
+
+
+def subjects(folded: str, span: Span, count: int) -> list[Span] | None:
+    """Return the `count` subjects that the phrase lists, or None where it lists another number of them.
+
+    >>> text = "家电、新能源汽车零售额"
+    >>> [text[b:e] for b, e in subjects(text, (0, 11), 2)]
+    ['家电', '新能源汽车零售额']
+    """
+    parts = split(folded, *span, "、,")
+    if len(parts) < count:
+        parts = [piece for part in parts for piece in split(folded, *part, "和及与")]
+    parts = [part for part in parts if part[1] > part[0]]
+    return parts if len(parts) == count else None
+
+
+def share_out(scene: Scene, entries: Sequence[Entry]) -> None:
+    """Give every value of each list among a clause's entries its own subject, predicate and deadline."""
+    index = 0
+    while index < len(entries):
+        group = _group(scene, entries, index)
+        if len(group) > 1:
+            _share(scene, group)
+        index += max(1, len(group))
+
+
+def _group(scene: Scene, entries: Sequence[Entry], index: int) -> list[Entry]:
+    """Return the entries of the list that begins at `index`; one alone where there is none."""
+    group = [entries[index]]
+    severally = entries[index].tail.severally
+    for entry in entries[index + 1 :]:
+        gap = scene.folded[group[-1].quantity.end : entry.quantity.start]
+        bare = not gap.strip(_MARKS) and entry.rule == "targets.listed"
+        same = severally and len(gap) <= LONGEST_GAP and entry.indicator == group[-1].indicator
+        if entry.after or not (bare or same):
+            break
+        group.append(entry)
+    return group
+
+
+def _share(scene: Scene, group: list[Entry]) -> None:
+    first, last = group[0], group[-1]
+    for entry in group[1:]:
+        entry.take_action(first)
+        entry.rule, entry.indicator, entry.carried = first.rule, first.indicator, True
+        entry.measure = measure_of(first.measure, entry.per, entry.quantity, scene.text(first.indicator), None)
+        lasting = first.tail.predicate is not None and first.tail.predicate.at
+        if entry.quantity.after is None and (
+            first.tail.comparator is not None or (entry.comparator == "exactly" and lasting)
+        ):
+            entry.comparator = first.comparator
+    for entry in group:
+        if entry.quantity.unit is None and last.quantity.unit is not None:
+            entry.quantity = replace(entry.quantity, unit=last.quantity.unit, kind=last.quantity.kind)
+    years = _years(scene, first)
+    parts = subjects(scene.folded, first.indicator[0], len(group)) if first.indicator else None
+    if parts is None and first.indicator and first.indicator[0][1] - first.indicator[0][0] <= 4:
+        parts = _list_before(scene, first, len(group))
+    if parts is not None:
+        for entry, part in zip(group, parts, strict=True):
+            entry.indicator, entry.carried = (part,), False
+    elif len(years) == len(group):
+        for entry, time in zip(group, years, strict=True):
+            entry.deadline = replace(time, kind="deadline")
+
+
+def _years(scene: Scene, entry: Entry) -> list[TimeFinding]:
+    """Return the years that open the sentence: 到2022年和2030年,…分别不低于22%和30%."""
+    sentence = scene.clauses.sentence(entry.quantity.start)
+    return [
+        time
+        for time in scene.times
+        if time.kind in ("date", "deadline") and time.due and sentence[0] <= time.start < entry.quantity.start
+    ]
+
+
+def _list_before(scene: Scene, first: Entry, count: int) -> list[Span] | None:
+    """Return the list in the clause before: 清理规范节庆、论坛、展会,数量分别压减75%、95%、73%."""
+    clause = scene.clauses.clause(first.quantity.start)
+    if clause[0] - 1 <= scene.clauses.sentence(first.quantity.start)[0]:
+        return None
+    before = scene.clauses.clause(clause[0] - 2)
+    head = read_head(scene.folded, *before, scene.time_spans, scene.clauses.quotes)
+    return subjects(scene.folded, scene.trim(*head.object), count)

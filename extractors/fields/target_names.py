@@ -1,0 +1,121 @@
+"""Refuse numbers by what touches them: titles, quotes, times, grades, ordinals, names, hotlines."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+import regex
+
+from extractors.fields.findings import TimeFinding
+from extractors.fields.quantities import Quantity
+from extractors.fields.target_clauses import Clauses, within
+from extractors.fields.target_words import sign_pattern
+from schemas.breakdown import NumberClass
+
+Span = tuple[int, int]
+Refusal = tuple[NumberClass, str]
+
+
+@cache
+def _grade() -> regex.Pattern[str]:
+    """Return the pattern of a grade right after the number."""
+    # 3A级及以上   二级以上医院   三星级   三甲   四好   三类
+    return regex.compile(r"A{1,5}(?:级|景区)?|(?:星|甲|乙|等|级)(?:级|等)?|个?等级")
+
+
+@cache
+def _hotline() -> regex.Pattern[str]:
+    """Return the pattern of a telephone number."""
+    # 12345市民服务热线   拨打12380
+    return regex.compile(r"1[12]\d{3}(?!\d)|\d{5,12}(?=(?:市民)?(?:服务)?(?:热线|电话))")
+
+
+@cache
+def _latin() -> regex.Pattern[str]:
+    """Return the pattern of a name that goes on with Latin letters or signs: 5G, 2.0版, 8+4."""
+    return regex.compile(r"[A-Za-z]+|[+×xX]\d|版|#|\.\d|号(?!召)|维|式|字(?!节)")
+
+
+def refuse_by_place(at: int, clauses: Clauses, times: Sequence[TimeFinding]) -> Refusal | None:
+    """Return class and rule of a number inside a title, quotation marks or a time expression."""
+    if within(clauses.titles, at):
+        return "reference", "targets.in_title"
+    if within(clauses.quotes, at):
+        return "name", "targets.in_quotes"
+    index = bisect_left(times, at + 1, key=lambda time: time.start) - 1
+    if index >= 0 and times[index].end > at and times[index].kind in ("date", "deadline", "period"):
+        return ("period" if times[index].kind == "period" else "date"), "targets.in_time"
+    return None
+
+
+def refuse(folded: str, quantity: Quantity, clause: Span, clauses: Clauses) -> Refusal | None:
+    """Return class and rule where the place of the number alone says that it is no target."""
+    at = quantity.start
+    if quantity.form == "ratio" and folded[max(0, at - 1)] == ":":
+        return "name", "targets.clock_or_ratio"
+    if quantity.form != "number":
+        return refuse_by_place(at, clauses, ())
+    number_end = quantity.numbers[0][1]
+    before = folded[at - 1 : at] if at > 0 else ""
+    after = folded[number_end : number_end + 1]
+    if after in ("条", "章", "篇", "款") and before == "第":
+        return "numbering", "targets.article"
+    if before == "[" and folded[number_end : number_end + 1] == "]":
+        return "reference", "targets.footnote"
+    if folded[clause[0] : at].strip(" (") == "" and after and after in "、.)" and quantity.unit is None:
+        return "numbering", "targets.numbering"
+    if after == "是" and folded[clause[0] : at].strip() == "":
+        return "numbering", "targets.numbering"
+    if quantity.unit is None and (before == ":" or after == ":") and quantity.form == "number":
+        return "name", "targets.clock_or_ratio"
+    if sign_pattern("fixed").match(folded, at):
+        return "name", "targets.set_phrase"
+    if quantity.chinese and quantity.unit == "次" and folded.find("届", max(clause[0], at - 6), at) >= 0:
+        # 十一届八次、九次全会
+        return "ordinal", "targets.ordinal"
+    if quantity.kind == "age" and folded.find("寿命", max(clause[0], at - 16), at) < 0:
+        return "condition", "targets.age"
+    if quantity.unit is not None and quantity.unit.endswith(("千伏", "蒸吨", "马力", "kV")):
+        return "grade", "targets.rating"
+    if _grade().match(folded, number_end) and quantity.kind in ("none", "count"):
+        return "grade", "targets.grade"
+    if before and (before in "+×-#" or (before.isascii() and before.isalpha())):
+        return "name", "targets.in_name"
+    if quantity.unit is None and _hotline().match(folded, at):
+        return "contact", "targets.hotline"
+    if quantity.unit is None and _latin().match(folded, number_end):
+        return "name", "targets.in_name"
+    if (
+        quantity.unit is not None
+        and not (quantity.unit == "年" and folded.find("年限", max(clause[0], at - 16), at) >= 0)
+        and quantity.unit
+        in ("年", "月", "日", "号", "世纪", "年代", "时", "季度", "周年", "学年", "年度", "万年", "学期")
+    ):
+        return "date", "targets.date"
+    if before == "第" and quantity.unit not in (None, "位", "名"):
+        return "ordinal", "targets.ordinal"
+    if (
+        before in ("首", "新", "上", "下", "每", "前", "后")
+        and quantity.chinese
+        and quantity.unit in ("轮", "批", "期", "届", "代", "次", "件", "项", "个")
+        and before not in "每前后新上下"
+    ):
+        return "ordinal", "targets.ordinal"
+    if before == "新" and quantity.unit in ("轮", "批", "期", "届", "代"):
+        return "name", "targets.set_phrase"
+    if quantity.unit == "届" or (
+        quantity.chinese
+        and quantity.unit in ("期",)
+        and at > clause[0]
+        and not folded[:at].endswith(("举办", "开展", "少", "办", "组织", "于"))
+    ):
+        return "ordinal", "targets.ordinal"
+    if quantity.unit == "方面" or folded.startswith(("个方面", "大方面"), number_end):
+        return "context", "targets.of_the_document"
+    if before == "首":
+        return "ordinal", "targets.ordinal"
+    if folded[number_end : number_end + 1] == "级" or folded.startswith(("级", "+", "个级"), quantity.end):
+        return "grade", "targets.grade"
+    return None

@@ -1,0 +1,263 @@
+"""Read the quantities of a stretch in one pass, clause by clause; what a list carries on is the reader's state."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.fields.findings import NumberFinding, TargetFinding, TimeFinding
+from extractors.fields.quantities import Quantity
+from extractors.fields.target_clauses import Clauses, cut, within
+from extractors.fields.target_counting import place
+from extractors.fields.target_entry import Entry, Scene
+from extractors.fields.target_heads import read_head
+from extractors.fields.target_lists import share_out
+from extractors.fields.target_names import refuse
+from extractors.fields.target_refusals import Case, refuse_in_context, reported_in
+from extractors.fields.target_shapes import Rank, baseline_of, cut_object, frequency, measure_of, rank_at
+from extractors.fields.target_tails import read_tail
+from extractors.reading.text import Reading
+from schemas.breakdown import Comparator, NumberClass
+
+Span = tuple[int, int]
+FARTHEST = 120
+"""Words farther than this from a number say nothing about it; it keeps a text without marks linear."""
+NEIGHBOURS = 8
+
+
+class TargetReader:
+    """One pass over the quantities of a stretch. `refused` holds the numerals that are no target."""
+
+    def __init__(self, reading: Reading, clauses: Clauses, times: tuple[TimeFinding, ...], *, reported: bool) -> None:
+        spans = tuple((time.start, time.end) for time in times)
+        self.scene = Scene(reading, clauses, times, folded=reading.folded, time_spans=spans)
+        self.folded = reading.folded
+        self.clauses = clauses
+        self.reported = reported
+        self.refused: list[NumberFinding] = []
+        self._due = tuple(time for time in times if time.kind == "deadline")
+        self._due_starts = [time.start for time in self._due]
+        self._brackets: dict[int, Clauses] = {}
+        self._object_end = 0
+
+    def read(self, quantities: Sequence[Quantity]) -> list[TargetFinding]:
+        """Return the targets among the quantities, in order of their numbers."""
+        groups: dict[Span, list[Quantity]] = {}
+        for quantity in quantities:
+            groups.setdefault(self._clause_of(quantity.start), []).append(quantity)
+        found: list[TargetFinding] = []
+        for clause, members in groups.items():
+            found.extend(self._finding(entry) for entry in self._read_clause(clause, members))
+        return sorted(found, key=lambda target: (target.number, target.start))
+
+    def _clause_of(self, at: int) -> Span:
+        """Return the clause that holds the offset; inside brackets, the clause of the bracket's own text."""
+        bracket = within(self.clauses.round, at)
+        if bracket is None:
+            return self.clauses.clause(at)
+        inside = self._brackets.get(bracket[0])
+        if inside is None:
+            inside = self._brackets[bracket[0]] = cut(self.folded, bracket[0] + 1, bracket[1] - 1)
+        return inside.clause(at)
+
+    def _refuse(self, quantity: Quantity, number_class: NumberClass, rule: str) -> None:
+        for begin, stop in quantity.numbers:
+            if stop > begin:
+                self.refused.append(NumberFinding(begin, stop, number_class, rule))
+
+    def _read_clause(self, whole: Span, quantities: list[Quantity]) -> list[Entry]:
+        scene = self.scene
+        sentence = self.clauses.sentence(whole[0])
+        if scene.previous is not None and scene.previous.quantity.start < sentence[0]:
+            scene.previous = None
+        usable = self._usable(whole, quantities)
+        entries: list[Entry] = []
+        origin: Quantity | None = None
+        left = whole[0]
+        for index, quantity in enumerate(usable):
+            clause = (max(whole[0], quantity.start - FARTHEST), min(whole[1], quantity.end + FARTHEST))
+            left = max(left, clause[0])
+            neighbours = usable[index + 1 : index + 1 + NEIGHBOURS]
+            following = next((later for later in neighbours if later.unit is not None or later.form != "number"), None)
+            if following is not None and quantity.start and self.folded[quantity.start - 1] == "每":
+                self._refuse(quantity, "context", "targets.denominator")
+                continue
+            region = (left, self._region_end(left, quantity))
+            source = baseline_of(self.folded, region, quantity, neighbours[0] if neighbours else None)
+            if source is not None:
+                origin, left = quantity, quantity.end
+                subject = scene.trim(
+                    *read_head(self.folded, region[0], source, scene.time_spans, self.clauses.quotes).whole
+                )
+                scene.subject = subject if subject[1] > subject[0] else None
+                continue
+            entry = self._read_one(quantity, region, clause, following)
+            if entry is not None:
+                if origin is not None:
+                    entry.baseline, entry.numbers = origin.value, origin.numbers
+                entries.append(entry)
+                left = entry.end if entry.after else quantity.end
+                scene.previous = entry
+            else:
+                if origin is not None:
+                    self._refuse(origin, "context", "targets.baseline_alone")
+                if self.refused and self.refused[-1].number_class in ("context", "unexplained"):
+                    # a name or condition stays part of the next number's phrase; background does not
+                    between = following is not None and self._object_end < following.start
+                    left = self._object_end if between else quantity.end
+            origin, scene.subject = None, None
+        if origin is not None:
+            self._refuse(origin, "context", "targets.baseline_alone")
+            scene.subject = None
+        for entry in entries:
+            entry.deadline = self._due_before(entry.quantity.start)
+            entry.reported = self.reported or reported_in(self.folded, sentence, entry.quantity.start)
+        share_out(scene, entries)
+        return entries
+
+    def _usable(self, clause: Span, quantities: list[Quantity]) -> list[Quantity]:
+        """Return the quantities that are not refused by what touches them."""
+        usable: list[Quantity] = []
+        for quantity in quantities:
+            near = (max(clause[0], quantity.start - FARTHEST), clause[1])
+            found = refuse(self.folded, quantity, near, self.clauses)
+            if found is None:
+                usable.append(quantity)
+            else:
+                self._refuse(quantity, *found)
+        return usable
+
+    def _region_end(self, left: int, quantity: Quantity) -> int:
+        """Return the end of the text before the number, without a denominator (每10万人)."""
+        at = quantity.start
+        mark = self.folded.rfind("每", max(left, at - 9), at)
+        if mark >= 0 and any(character.isdigit() for character in self.folded[mark + 1 : at]):
+            return mark
+        return at
+
+    def _read_one(self, quantity: Quantity, region: Span, clause: Span, following: Quantity | None) -> Entry | None:
+        """Return what the text around the quantity makes of it, or None after refusing it."""
+        folded, scene = self.folded, self.scene
+        rank = rank_at(folded, quantity, region)
+        if quantity.start > region[0] and folded[quantity.start - 1] in "第前" and rank is None:
+            self._refuse(quantity, "ordinal", "targets.ordinal")
+            return None
+        limit = following.start if following else clause[1]
+        after = (quantity.end, cut_object(folded, quantity, limit, self.clauses, has_next=following is not None))
+        self._object_end = after[1]
+        has_object = after[1] > after[0]
+        listed = self._is_listed(region, clause)
+        counts_after = has_object and quantity.kind not in ("share", "time", "age")
+        tail = read_tail(
+            folded,
+            region[0],
+            rank.core if rank else region[1],
+            counts_after=counts_after,
+            folds=quantity.form == "fold",
+        )
+        carries = (
+            listed and scene.previous is not None and (scene.previous.action or scene.previous.action_text) is not None
+        )
+        head = read_head(folded, region[0], tail.core, scene.time_spans, self.clauses.quotes, listed=carries)
+        head.modality = head.modality or tail.modality
+        if rank is None:
+            due = self._due_before(quantity.start) is not None
+            previous = scene.previous.quantity if listed and scene.previous else None
+            case = Case(
+                folded,
+                self.clauses,
+                quantity,
+                tail,
+                head,
+                after,
+                following,
+                previous,
+                clause,
+                self.reported,
+                listed,
+                due,
+                before=folded[slice(*head.object)].strip(" 、,:"),
+                behind=folded[slice(*after)].strip(" "),
+                verb=folded[slice(*head.action)] if head.action else "",
+            )
+            found = refuse_in_context(case)
+            if found is not None:
+                self._refuse(quantity, *found)
+                return None
+        entry = Entry(
+            quantity, region, tail, head, scene.trim(*head.whole), scene.trim(*head.object), listed, quantity.end
+        )
+        if not place(scene, entry, after if has_object else None, rank=rank is not None):
+            self._refuse(quantity, "context", "targets.nothing_counted")
+            return None
+        self._measure(entry, clause, rank)
+        return entry
+
+    def _measure(self, entry: Entry, clause: Span, rank: Rank | None) -> None:
+        """Set comparator, measure and rhythm of a placed entry."""
+        quantity, tail = entry.quantity, entry.tail
+        if rank is not None:
+            entry.measure, entry.rule, entry.comparator = "rank", "targets.rank", rank.comparator
+            entry.quantity = replace(quantity, unit=rank.unit, end=max(quantity.numbers[0][1], rank.end))
+            entry.action_text = rank.action or entry.action_text
+            return
+        entry.per = frequency(self.folded, entry.region, clause, self.clauses)
+        indicator = self.scene.text(entry.indicator)
+        entry.measure = measure_of(entry.measure, entry.per, quantity, indicator, tail.predicate)
+        entry.comparator = _comparator(entry)
+
+    def _is_listed(self, region: Span, clause: Span) -> bool:
+        """Say whether the number goes on the list that the item before began."""
+        previous = self.scene.previous
+        if previous is None or region[0] <= clause[0]:
+            return False
+        gap = self.folded[previous.end : region[0] + 1]
+        return not any(mark in gap for mark in ",;:")
+
+    def _due_before(self, at: int) -> TimeFinding | None:
+        """Return the last time by which, before the offset in its sentence."""
+        index = bisect_left(self._due_starts, at) - 1
+        found = self._due[index] if index >= 0 else None
+        return found if found is not None and found.start >= self.clauses.sentence(at)[0] else None
+
+    def _finding(self, entry: Entry) -> TargetFinding:
+        quantity = entry.quantity
+        starts = [quantity.start]
+        starts.extend(begin for begin, _ in entry.indicator)
+        if entry.action is not None:
+            starts.append(entry.action[0])
+        others = tuple(span for span in (*quantity.numbers[1:], *entry.numbers) if span[1] > span[0])
+        action = self.scene.reading.text[slice(*entry.action)] if entry.action else entry.action_text
+        return TargetFinding(
+            start=min(starts),
+            end=max(quantity.end, entry.end),
+            number=quantity.numbers[0],
+            action=action,
+            indicator=self.scene.text(entry.indicator),
+            comparator=entry.comparator,
+            value=quantity.value,
+            value_max=quantity.value_max,
+            unit=quantity.unit,
+            measure=entry.measure,
+            baseline=entry.baseline,
+            per=entry.per,
+            deadline=entry.deadline,
+            modality=entry.head.modality,
+            rule=entry.rule,
+            reported=entry.reported,
+            also_numbers=others,
+        )
+
+
+def _comparator(entry: Entry) -> Comparator:
+    """Return how the number is meant: the word after it, else the one before, else a range, else exactly."""
+    quantity, tail = entry.quantity, entry.tail
+    if quantity.value_max is not None and quantity.after is None and tail.comparator in (None, "about"):
+        return "range"
+    if tail.comparator in ("at_least", "at_most") and quantity.after == "about":
+        return tail.comparator
+    found = quantity.after or tail.comparator or entry.head.comparator
+    if found is None and tail.predicate is not None and tail.predicate.at and tail.predicate.action == "控制":
+        return "at_most"
+    return found or entry.comparator

@@ -1,0 +1,210 @@
+"""Shapes a quantity takes: rank, frequency, from–to, and where the thing counted after it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from extractors.fields.quantities import Quantity
+from extractors.fields.target_clauses import Clauses, within
+from extractors.fields.target_verbs import longest_verb
+from extractors.fields.target_words import Predicate, verb_kind
+from schemas.breakdown import Comparator, Measure, Per
+
+Span = tuple[int, int]
+LONGEST_OBJECT = 80
+"""What is counted after a number is not looked for farther than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A place in an order: the text before it ends at `core`, `end` closes it."""
+
+    core: int
+    end: int
+    unit: str | None
+    action: str | None
+    comparator: Comparator
+
+
+@cache
+def _rank_before() -> regex.Pattern[str]:
+    """Return the pattern of what stands before the number of a rank."""
+    return regex.compile(
+        # 保持全国第(4位)   提升到全球第(8)   居全省前(三位)   获奖数全国第(一)
+        r"(?P<pre>(?:均|都|继续|稳|位|并|综合|总量|力争)?)"
+        r"(?P<verb>位居|稳居|保持|位列|排名|名列|跃居|跃升至|跃升到|跃至|跻身|进入|提升到|提升至|上升到|上升至|升至|晋升至|前移至|前进至|进位至|稳定在|保持在|维持|居|列|至|到|排|冲刺|挺进|冲进|迈入|重返)?"
+        r"(?P<place>(?:全国|全省|全市|全区|全县|全州|全球|世界|国内|国际|亚洲|中部|西部|东部|中西部|东北|沿海|同类|长三角|长江经济带|西北|西南|华北|华东|省内|市内|区域|副省级城市|行业|同行业|业内|同级|西部地区|中部地区|东部地区|\p{Han}{2,4}地区))?(?:同类城市|城市|各省|省份|县市|百强|国家级新区)?(?P<mark>第|前)$"
+    )
+
+
+def rank_at(folded: str, quantity: Quantity, region: Span) -> Rank | None:
+    """Return the rank that the number states, or None."""
+    before = folded[quantity.start - 1 : quantity.start]
+    if before not in ("第", "前") or quantity.start - 1 < region[0]:
+        return None
+    if quantity.unit is not None and quantity.unit not in ("位", "名", "强", "个位次"):
+        return None
+    match = _rank_before().search(folded, max(region[0], quantity.start - 24), quantity.start)
+    if match is None or not (match["verb"] or match["place"]):
+        return None
+    number_end = quantity.numbers[0][1]
+    following = folded[number_end : number_end + 1]
+    unit = following if following in ("位", "名", "强") else None
+    rest = folded[number_end + (1 if unit else 0) :][:1]
+    if unit is None and rest not in (
+        "",
+        ",",
+        "。",
+        "、",
+        ";",
+        "\n",
+        ")",
+        "!",
+        " ",
+        "\t",
+        ":",
+        "的",
+        "并",
+        "和",
+        "以",
+        "行",
+        "左",
+        "”",
+    ):
+        return None
+    if rest == "方" or folded.startswith(("方阵", "梯队", "行列", "线"), number_end):
+        return None
+    action = match["verb"]
+    if action:
+        action = action.removesuffix("到").removesuffix("至").removesuffix("在") or None
+    if match["verb"] in ("至", "到"):
+        return None
+    end = number_end + (1 if unit else 0)
+    after = {"以内": "at_most", "以上": "at_least", "左右": "about"}.get(folded[end : end + 2])
+    comparator: Comparator = after or ("at_most" if match["mark"] == "前" else "exactly")  # type: ignore[assignment]
+    return Rank(match.start(), end + (2 if after else 0), unit, action, comparator)
+
+
+_PER: tuple[tuple[str, Per], ...] = (
+    ("每季度", "quarter"),
+    ("每季", "quarter"),
+    ("每半年", "half_year"),
+    ("每个季度", "quarter"),
+    ("每年度", "year"),
+    ("每年", "year"),
+    ("每月", "month"),
+    ("每个月", "month"),
+    ("每周", "week"),
+    ("每星期", "week"),
+    ("每天", "day"),
+    ("每日", "day"),
+    ("每学年", "year"),
+    ("年均", "year"),
+)
+
+
+def frequency(folded: str, region: Span, clause: Span, clauses: Clauses) -> Per | None:
+    """Return the rhythm that stands before the number in its clause: 每月至少开展一次."""
+    window = folded[clause[0] : region[1]]
+    at = window.rfind("每")
+    if at < 0 or within(clauses.quotes, clause[0] + at) is not None:
+        return None
+    for word, per in _PER:
+        if window.startswith(word, at):
+            return per
+    return None
+
+
+def measure_of(
+    measure: Measure, per: Per | None, quantity: Quantity, indicator: str, predicate: Predicate | None
+) -> Measure:
+    """Return the measure after unit, rhythm and indicator have had their say."""
+    if per is not None and quantity.kind == "event" and measure == "level" and "人次" not in (quantity.unit or ""):
+        return "frequency"
+    if quantity.form == "fold":
+        return "increase"
+    if quantity.unit in ("%", "‰", "个百分点") and measure == "level":
+        if indicator.endswith(("覆盖率", "覆盖面", "覆盖")):
+            return "coverage"
+        if predicate is None or not predicate.to:
+            if indicator.endswith(("涨幅", "增幅", "增速", "增长率", "增长")):
+                return "increase"
+            if indicator.endswith("降幅"):
+                return "decrease"
+    return measure
+
+
+@cache
+def _from() -> regex.Pattern[str]:
+    """Return the pattern of a baseline's preposition before the number."""
+    # 由(45%)   从去年的(2.57万元)   由全国第(12位)
+    return regex.compile(r"(?:由|从)(?:\d{4}年)?(?:[^,、;。由从\d]{0,12})$")
+
+
+@cache
+def _to() -> regex.Pattern[str]:
+    """Return the pattern between the two numbers of a from–to."""
+    return regex.compile(
+        r" ?(?:以上|左右|以下|的)? ?,?(?:逐步|稳步|进一步|大幅|全面|再|预计|分别)?(?:提高|提升|上升|增加|增长|扩大|跃升|下降|降低|减少|缩减"
+        r"|缩小|缩短|压缩|压减|回落|降|增|升|减|提|扩展|拓展|上调|下调|调整|发展|攀升|优化|精简|前移|前进|进)?"
+        r"(?:到|至|为|达到|达)(?:\d{4}年)?\p{Han}{0,8}?第?(?:不低于|不少于|约|近|超过|不超过)?"
+    )
+
+
+def baseline_of(folded: str, region: Span, quantity: Quantity, following: Quantity | None) -> int | None:
+    """Return where the “from” begins if the quantity is one and the following its “to” (由 45% 提高到 50%), else None."""
+    if following is None or following.start - quantity.end > 16:
+        return None
+    match = _from().search(folded, max(region[0], quantity.start - 14), quantity.start)
+    if match is None or _to().fullmatch(folded, quantity.end, following.start) is None:
+        return None
+    return match.start()
+
+
+@cache
+def _object_end() -> regex.Pattern[str]:
+    """Return the pattern of words that end what is counted after a number."""
+    # 新建3所学校并投入使用   发放补贴5亿元用于…
+    return regex.compile(r"并(?![购联网轨行存])|用于|以便|从而|进而|,|;|。|\n")
+
+
+def cut_object(folded: str, quantity: Quantity, limit: int, clauses: Clauses, *, has_next: bool) -> int:
+    """Return the end of the thing counted after the quantity; where nothing is, the end of the quantity.
+
+    `limit` is where the clause or, with `has_next`, the next number begins.
+    """
+    start = quantity.end
+    limit = min(limit, start + LONGEST_OBJECT)
+    if quantity.form == "fold" or start >= limit or folded[start] in "、,和及与或;:)":
+        return start
+    stop = _end_before_next(folded, start, limit, clauses) if has_next else limit
+    match = _object_end().search(folded, start, stop)
+    while match is not None and (within(clauses.quotes, match.start()) or within(clauses.titles, match.start())):
+        match = _object_end().search(folded, match.end(), stop)
+    if match is not None:
+        stop = match.start()
+    bracket = within(clauses.round, start)
+    if folded[start] == "(" and bracket is not None and bracket[1] >= stop:
+        return start
+    verb = longest_verb(folded, start, stop) if has_next and quantity.kind in ("money", "size") else None
+    if verb is not None and verb_kind(verb) == "make":
+        # 投资5亿元建设3座桥梁: the verb belongs to the next number
+        return start
+    while stop > start and folded[stop - 1] in " 、,;:":
+        stop -= 1
+    return stop
+
+
+def _end_before_next(folded: str, start: int, limit: int, clauses: Clauses) -> int:
+    """Return where the thing counted ends when another number follows: at the last 、, or at 和 right before it."""
+    for at in range(limit - 1, start, -1):
+        if folded[at] == "、" and within(clauses.quotes, at) is None and within(clauses.round, at) is None:
+            return at
+    tail = folded[start:limit].rstrip(" ")
+    for link in ("以及", "和", "及", "与"):
+        if tail.endswith(link):
+            return start + len(tail) - len(link)
+    return limit

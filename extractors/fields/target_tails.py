@@ -1,0 +1,146 @@
+"""Read what stands right before a number, from right to left: comparators, fillers, the predicate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+import regex
+
+from extractors.fields.target_words import Predicate, before_words, mark_set, modal_words, predicates
+from schemas.breakdown import Comparator
+
+LONGEST_WORD = 8
+
+
+@dataclass(slots=True)
+class Tail:
+    """What stands right before the number, read from right to left; `[start, core)` is what remains."""
+
+    core: int
+    comparator: Comparator | None = None
+    predicate: Predicate | None = None
+    predicate_start: int = -1
+    severally: bool = False
+    modality: str | None = None
+    fillers: list[str] = field(default_factory=list)
+    compared: bool = False
+
+
+@cache
+def _compared() -> regex.Pattern[str]:
+    """Return the pattern of what a change is measured against."""
+    return regex.compile(
+        # 全省工商业电价较上年(下降)   比2020年(翻一番)   与去年相比
+        r"(?:[较比]|与)(?:上|去|前|往|\d{4}年?|“|全[国省市]|同|计划|基期|年初|疫情前|现[有行状]|国家|十|原|当前|目前"
+        r"|规划|预期)[^,、;。]{0,14}$"
+    )
+
+
+@cache
+def _above() -> regex.Pattern[str]:
+    """Return the pattern of a comparison with an average or another group, up to the number."""
+    return regex.compile(
+        # 研发投入年均增幅高于全省平均(2个百分点)   农村居民收入增速比城镇居民高(2个百分点)
+        r"(?:高于|低于|快于|高出|优于|领先|好于|超过|大于)"
+        r"(?:全[国省市区县球]|国家|上年|去年|面上|同期|经济|GDP|\p{Han}{2,8}平均)[^,、;。\d]{0,12}$"
+        r"|比[^,、;。\d]{2,14}(?:高|低|快|多|少|高出)$"
+    )
+
+
+@cache
+def _dated() -> regex.Pattern[str]:
+    """Return the pattern of a year right before the number."""
+    # 由2020年的10.5万元提高到(2025年的)14万元
+    return regex.compile(r"\d{4}年底?的$")
+
+
+def read_tail(folded: str, start: int, end: int, *, counts_after: bool = False, folds: bool = False) -> Tail:
+    """Return what stands right before the number in `folded[start:end]`.
+
+    With `counts_after` what is counted follows the number (完成2名…安置), so a verb before it is no predicate; with
+    `folds` the quantity is itself the predicate (比2020年翻一番).
+    """
+    tail = Tail(core=end)
+    longest = LONGEST_WORD
+    comparators, known, modal, fillers = before_words(), predicates(), modal_words(), mark_set("tail")
+    while True:
+        at = tail.core
+        while at > start and folded[at - 1] == " ":
+            at -= 1
+        tail.core = at
+        if at <= start:
+            break
+        dated = _dated().search(folded, max(start, at - 7), at) if folded[at - 1] == "的" else None
+        if dated is not None:
+            tail.core = dated.start()
+            continue
+        for length in range(min(longest, at - start), 0, -1):
+            word = folded[at - length : at]
+            if (
+                (tail.predicate is None or word == "至少")
+                and word in comparators
+                and not _inside(folded, start, at, word)
+            ):
+                tail.comparator = tail.comparator or comparators[word]
+                break
+            if (
+                tail.predicate is None
+                and word in known
+                and not (
+                    _nominal_predicate(folded, start, at, word)
+                    or (counts_after and not (known[word].to or known[word].at or word in ("达", "达到")))
+                )
+            ):
+                tail.predicate, tail.predicate_start = known[word], at - length
+                break
+            if word in fillers:
+                tail.fillers.append(word)
+                if "分别" in word:
+                    tail.severally = True
+                break
+            if word in modal and length > 1:
+                tail.modality = tail.modality or word
+                break
+        else:
+            if at - start >= 3:
+                window = max(start, at - 24)
+                match = (_compared().search(folded, window, at) if tail.predicate or folds else None) or (
+                    _above().search(folded, window, at) if not tail.compared else None
+                )
+                if match is not None:
+                    tail.compared = True
+                    tail.core = match.start()
+                    continue
+            break
+        tail.core = at - length
+    return tail
+
+
+def _inside(folded: str, start: int, at: int, word: str) -> bool:
+    """Say whether a one-character comparator is the end of another word (网上, 附近, 路上)."""
+    if len(word) > 1 or not word.isalpha():
+        return False
+    if word == "上":
+        return True
+    before = folded[at - 2 : at - 1] if at - 2 >= start else ""
+    return (
+        (word == "近" and before in "附靠邻就最远亲")
+        or (word == "超" and before in "赶反高")
+        or (word == "约" and before in "节合签大预制条集")
+    )
+
+
+def _nominal_predicate(folded: str, start: int, at: int, word: str) -> bool:
+    """Say whether the word before the number is the end of a noun (政策降, 比为) or too short to trust."""
+    before = folded[at - len(word) - 1 : at - len(word)] if at - len(word) > start else ""
+    if (
+        word in ("有", "计", "少", "减", "增", "降", "升", "列", "共")
+        and before in "具没所拥统设会合累至缩最不递加新净下较上提总一公陈系排"
+    ):
+        return True
+    if word in ("有", "少", "共", "计", "列", "为", "是") and not before.strip(" ,、"):
+        return True
+    if word == "为" and before in "作成认改分称因较更最":
+        return before != "分"
+    return word == "是" and before in "但也于只还就要都"

@@ -1,0 +1,119 @@
+"""Find the verbs of a phrase: the longest at a place, compounds (新建和改造提升), the first after a leading phrase."""
+
+from __future__ import annotations
+
+from extractors.fields.target_clauses import within
+from extractors.fields.target_words import (
+    VerbKind,
+    mark_words,
+    noun_exceptions,
+    of_kind,
+    plain_beginnings,
+    signs,
+    verb_beginnings,
+    verbs,
+    working_beginnings,
+    working_verbs,
+)
+
+Span = tuple[int, int]
+LONGEST_WORD = 8
+
+
+def longest(folded: str, at: int, end: int, known: frozenset[str]) -> str | None:
+    """Return the longest of the known words that begins at the offset."""
+    for length in range(min(LONGEST_WORD, end - at), 0, -1):
+        if folded[at : at + length] in known:
+            return folded[at : at + length]
+    return None
+
+
+def longest_verb(folded: str, at: int, end: int) -> str | None:
+    """Return the longest verb at the offset; 新 joins with the verb after it (新上线, 新引进)."""
+    known = verbs()
+    if folded[at : at + 1] not in verb_beginnings():
+        return None
+    if folded[at] == "新":
+        for length in range(min(LONGEST_WORD, end - at - 1), 1, -1):
+            if known.get(folded[at + 1 : at + 1 + length]) == "make":
+                return folded[at : at + 1 + length]
+    for length in range(min(LONGEST_WORD, end - at), 0, -1):
+        if folded[at : at + length] in known:
+            return folded[at : at + length]
+    return None
+
+
+def is_noun(folded: str, at: int, verb: str, end: int) -> bool:
+    """Say whether the verb is the beginning of a noun: 服务业, 开通率, 生产总值."""
+    after = at + len(verb)
+    if after >= end:
+        return False
+    return folded.startswith(mark_words("noun_next"), after, end) and not folded.startswith(
+        noun_exceptions(), after, end
+    )
+
+
+def nested_verb(folded: str, start: int, end: int, quotes: tuple[Span, ...]) -> Span | None:
+    """Return the verb after a leading phrase: the first that is hardly ever a noun, else the first of any."""
+    return later_verb(folded, start, end, quotes, only_plain=True) or later_verb(
+        folded, start, end, quotes, only_plain=False
+    )
+
+
+def is_prone(folded: str, at: int, verb: str, end: int) -> bool:
+    """Say whether verb and noun make a name of their own in a list: 培训基地, 服务站点, 改造项目."""
+    return folded.startswith(mark_words("place_noun"), at + len(verb), end)
+
+
+def compound(folded: str, start: int, stop: int, end: int, kind: VerbKind) -> tuple[int, VerbKind]:
+    """Return the end of a verb joined with further verbs: 新建和改造提升, 更新改造, 新建、改建."""
+    joins, known = of_kind("joins"), verbs()
+    joined = folded[start:stop] in joins
+    if (kind != "make" and not joined) or folded[start:stop] in ("新增", "完成", "实施", "开展", "组织"):
+        return stop, kind
+    while stop < end:
+        at = stop
+        link = folded[at : at + 1] in "和或及、并与/" and folded[at : at + 1] != ""
+        if link:
+            at += 1
+            if folded.startswith(("举",), at, end):
+                break
+        word = None
+        for length in range(min(6, end - at), 1, -1):
+            if folded[at : at + length] in joins:
+                word = folded[at : at + length]
+                break
+        if word is None or is_noun(folded, at, word, end) or (at + len(word) >= end and not link):
+            break
+        if not joined and folded[stop] not in "和或及":
+            break
+        stop = at + len(word)
+        if known.get(word) == "make":
+            kind = "make"
+    return stop, kind
+
+
+def later_verb(folded: str, start: int, end: int, quotes: tuple[Span, ...], *, only_plain: bool) -> Span | None:
+    """Return the first verb after the phrase's beginning; with `only_plain` one that is hardly ever part of a noun."""
+    plain, working = of_kind("plain"), working_verbs()
+    known, beginnings = (plain, plain_beginnings()) if only_plain else (working, working_beginnings())
+    at = start
+    while at < end - 1:
+        if folded[at : at + 2] not in beginnings:
+            at += 1
+            continue
+        inside = within(quotes, at)
+        if inside is not None:
+            at = inside[1]
+            continue
+        for length in range(min(6, end - at), 1, -1):
+            word = folded[at : at + length]
+            if word in known and (only_plain or at > start or word in plain) and not is_noun(folded, at, word, end):
+                return at, at + length
+        at += 1
+    return None
+
+
+def ends_in_ratio(folded: str, start: int, end: int) -> bool:
+    """Say whether the phrase ends in a noun of measurement (率, 比重, 面积), which carries its number without a verb."""
+    return folded.endswith(signs("ratio_noun"), start, end)

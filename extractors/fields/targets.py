@@ -1,0 +1,67 @@
+"""Read the targets of a stretch of text: every quantity that a plan promises, and those it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.fields.findings import NumberFinding, TargetFinding, TimeFinding
+from extractors.fields.quantities import find_quantities, has_specials
+from extractors.fields.target_clauses import cut
+from extractors.fields.target_names import refuse_by_place
+from extractors.fields.target_reader import TargetReader
+from extractors.reading.numerals import Numeral, find_numerals
+from extractors.reading.text import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityReading:
+    """What became of the quantities of a stretch: `targets`, and `refused` with the class and rule of each numeral.
+
+    Numerals that no rule here explains stand in neither: their class is for `fields.numbers` to find.
+    """
+
+    targets: tuple[TargetFinding, ...]
+    refused: tuple[NumberFinding, ...]
+
+
+def find_targets(
+    reading: Reading, start: int, end: int, times: Sequence[TimeFinding], *, reported: bool
+) -> tuple[TargetFinding, ...]:
+    """Return the targets of `reading.text[start:end]` in order; with `reported` the stretch reviews the past.
+
+    `times` are the time expressions of the stretch. A target found in words about the past (去年完成…) is
+    `reported` whatever the argument says.
+
+    >>> from schemas.document import SourceDocument
+    >>> text = "新建社区食堂 2 家、助餐点不少于5个"
+    >>> reading = Reading.of(SourceDocument("a", "", "", None, text, ()))
+    >>> found = find_targets(reading, 0, len(text), (), reported=False)
+    >>> [(t.action, t.indicator, t.comparator, str(t.value), t.unit) for t in found]
+    [('新建', '社区食堂', 'exactly', '2', '家'), ('新建', '助餐点', 'at_least', '5', '个')]
+    """
+    return read_quantities(reading, start, end, times, reported=reported).targets
+
+
+def read_quantities(
+    reading: Reading, start: int, end: int, times: Sequence[TimeFinding], *, reported: bool
+) -> QuantityReading:
+    """Return targets and refused numerals of `reading.text[start:end]`."""
+    folded = reading.folded
+    numerals = find_numerals(folded, start, end)
+    if not numerals and not has_specials(folded, start, end):
+        return QuantityReading((), ())
+    clauses = cut(folded, start, end)
+    inside = sorted((time for time in times if start <= time.start < end), key=lambda time: (time.start, time.end))
+    refused: list[NumberFinding] = []
+    usable: list[Numeral] = []
+    for numeral in numerals:
+        reason = refuse_by_place(numeral.start, clauses, inside)
+        if reason is None:
+            usable.append(numeral)
+        else:
+            refused.append(NumberFinding(numeral.start, numeral.end, *reason))
+    reader = TargetReader(reading, clauses, tuple(inside), reported=reported)
+    targets = reader.read(find_quantities(folded, usable, start, end))
+    refused.extend(reader.refused)
+    return QuantityReading(tuple(targets), tuple(sorted(refused, key=lambda found: (found.start, found.end))))
