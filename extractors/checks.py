@@ -17,7 +17,7 @@ def check(
     reading: Reading, outline: Outline, drafts: Drafts, declared: Declared, sections: Sequence[Section], tasks: Sequence[Task]
 ) -> list[Diagnostic]:
     """Return every defect that the document's own statements and its own regularity show."""
-    empty = _empty(drafts, outline)
+    empty = _empty(reading, drafts, outline)
     return [
         *_totals(declared, len(sections_with_tasks(sections, tasks)) + sum(section.level == 1 for section in empty), len(tasks)),
         *_numbering(reading, outline.items),
@@ -106,8 +106,11 @@ def _brackets(reading: Reading, drafts: Sequence[TaskDraft]) -> list[Diagnostic]
     return found
 
 
-def _empty(drafts: Drafts, outline: Outline) -> list[SectionDraft]:
-    """Return the headings with nothing under them, in documents whose other headings hold something."""
+def _empty(reading: Reading, drafts: Drafts, outline: Outline) -> list[SectionDraft]:
+    """Return the headings with nothing under them, in documents whose other headings hold something.
+
+    A numbered sentence (1. 坚持为民。) is complete in itself and no empty heading.
+    """
     if not drafts.tasks:
         return []
     occupied = {draft.section for draft in drafts.tasks} | {section.parent for section in drafts.sections}
@@ -115,7 +118,10 @@ def _empty(drafts: Drafts, outline: Outline) -> list[SectionDraft]:
     return [
         section
         for section in drafts.sections
-        if section.key not in occupied and section.label[0] < section.label[1] and not section.holds_text
+        if section.key not in occupied
+        and section.label[0] < section.label[1]
+        and not section.holds_text
+        and reading.folded[section.title[1] : section.title[1] + 1] in ("", "\n", "\t")
     ]
 
 

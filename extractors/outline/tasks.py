@@ -109,6 +109,7 @@ class _Decision:
         self.tasks: list[TaskDraft] = []
         self.prose: list[tuple[Span, int | None]] = []
         self._below = self._assigned_below()
+        self._lists = self._runs()
         candidates = [
             view
             for view in views
@@ -120,13 +121,25 @@ class _Decision:
 
     def _assigns_whole_lists(self) -> bool:
         """Say whether a list of items exists that nearly all carry a clause: elsewhere an item without one is then no task."""
-        for siblings in self.children.values():
-            for style in {self.views[at].item.style for at in siblings}:
-                alike = [self.views[at] for at in siblings if self.views[at].item.style == style]
-                assigned = sum(view.assigned or self._below[view.item.index] for view in alike)
-                if assigned >= min(3, len(alike)) and assigned * 5 >= len(alike) * 3 and any(v.assigned for v in alike):
-                    return True
+        for alike in self._lists.values():
+            assigned = sum(view.assigned or self._below[view.item.index] for view in alike)
+            if assigned >= min(3, len(alike)) and assigned * 5 >= len(alike) * 3 and any(v.assigned for v in alike):
+                return True
         return False
+
+    def _runs(self) -> dict[int, list[_View]]:
+        """Return for every item the list it stands in: siblings of one style, up to where the numbers begin anew."""
+        lists: dict[int, list[_View]] = {}
+        for siblings in self.children.values():
+            last: dict[str, list[_View]] = {}
+            for at in siblings:
+                view = self.views[at]
+                run = last.get(view.item.style)
+                if run is None or (view.item.value and view.item.value <= run[-1].item.value):
+                    run = []
+                run.append(view)
+                last[view.item.style] = lists[at] = run
+        return lists
 
     def _assigned_below(self) -> list[bool]:
         """Return for every item whether one under it carries a clause."""
@@ -173,8 +186,7 @@ class _Decision:
             return False
         if handed:
             return True
-        siblings = [self.views[at] for at in self.children[view.item.parent] if self.views[at].item.style == view.item.style]
-        if any(sibling.assigned for sibling in siblings):
+        if any(sibling.assigned for sibling in self._lists[view.item.index]):
             return True
         if not self._light:
             return False
@@ -264,7 +276,7 @@ class _Decision:
             clauses.extend(below.clauses)
             end = max(end, below.item.end)
             stack.extend(reversed(self.children.get(below.item.index, [])))
-        siblings = [self.views[at] for at in self.children[item.parent] if self.views[at].item.style == item.style]
+        siblings = self._lists[item.index]
         share = sum(sibling.assigned for sibling in siblings) / len(siblings)
         self.tasks.append(
             TaskDraft(

@@ -172,3 +172,16 @@ def test_collapsed_line_is_read_as_the_paragraphs_it_held(breakdown_of: Callable
     assert [task.title for task in breakdown.tasks] == ["建好站点", "管好站点"]
     assert breakdown.header.document_number == "某府发〔2025〕3号"
     assert breakdown.header.plan_title == "某县便民行动方案"
+
+
+def test_list_without_clauses_beside_an_assigned_list_is_no_task_list(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        "一、健康行动",
+        "1. 个人坚持运动。每天步行。",
+        "2. 个人合理膳食。少盐少油。",
+        f"1. 开展宣传。举办讲座。{CLAUSE}",
+        f"2. 建设步道。完善设施。{CLAUSE}",
+        f"3. 加强监测。定期评估。{CLAUSE}",
+    )
+    assert [task.title for task in breakdown.tasks] == ["开展宣传", "建设步道", "加强监测"]
+    assert not [entry for entry in breakdown.diagnostics if entry.code in ("L203", "L205")]
