@@ -9,7 +9,7 @@ from functools import cache
 
 from extractors.reading.numerals import chinese_value
 
-COARSE = ("plan", "part", "chapter", "division")
+COARSE = ("plan", "heading", "part", "chapter", "division")
 """Styles that only ever head other items."""
 
 _HAN = "[零一二三四五六七八九十百]"

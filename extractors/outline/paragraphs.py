@@ -10,9 +10,9 @@ from extractors.outline.collapsed import unfold
 from extractors.outline.numbering import COARSE, Label, read_label
 from extractors.outline.tree import Item, Outline, Span, TableRegion
 from extractors.reading.text import Reading
-from schemas.document import Block
+from schemas.document import Block, BlockKind
 
-_RANK = {"plan": 0, "part": 1, "chapter": 2, "division": 3}
+_RANK = {"plan": 0, "heading": 1, "part": 2, "chapter": 3, "division": 4}
 _LONGEST_HEADING = 60
 _LONGEST_SIGNATURE = 30
 _ADDRESSES = ("各位代表", "各位委员", "同志们")
@@ -56,6 +56,8 @@ def build(reading: Reading) -> Outline:
         label = labels[index]
         if index in plans:
             builder.open(Label("plan", "", 0, block.start), (block.start, block.end))
+        elif label is None and _is_unnumbered_heading(reading, block, builder):
+            builder.open(Label("heading", "", 0, block.start), (block.start, block.end))
         elif label is None or builder.refuses(label):
             builder.add((block.start, block.end))
         else:
@@ -145,6 +147,24 @@ def _reads_as_title(text: str) -> bool:
     return _title_end().fullmatch(text) is not None and not text.startswith(("附件", "附:"))
 
 
+@cache
+def _report_heading() -> re.Pattern[str]:
+    """2024年工作回顾 / 过去五年主要工作 / 2025年重点工作 / “十五五”时期目标任务"""
+    when = r"(?:20[0-9]{2}年|今年|过去[一五]年|过去的[一五]年|“?十[一二三四五六]?五”?时期|今后五年)"
+    what = "工作回顾|回顾|工作总结|主要工作|重点工作|工作安排|工作部署|总体要求|主要目标|目标任务|工作任务|发展成就|预期目标|工作打算"
+    return re.compile(rf"(?:关于)?{when}[^。:;!?]{{0,24}}(?:{what})(?:和[^。:;!?]{{2,12}})?")
+
+
+def _is_unnumbered_heading(reading: Reading, block: Block, builder: _Builder) -> bool:
+    """Say whether a line without a number heads what follows: the container says so, or it heads a part of a report."""
+    if block.end - block.start > _LONGEST_HEADING:
+        return False
+    text = reading.folded[block.start : block.end]
+    if block.kind is BlockKind.HEADING and block.level is not None:
+        return builder.current is not None and not set(text) & set("。;:!?")
+    return bool(builder.front) and _report_heading().fullmatch(text) is not None
+
+
 class _Builder:
     """Opens items as their labels come and hands every other paragraph to the item that is open."""
 
@@ -214,7 +234,7 @@ class _Builder:
         items: list[Item] = []
         for index, (parent, label, blocks) in enumerate(self._items):
             depths.append(1 if parent is None else depths[parent] + 1)
-            number = None if label.style in COARSE[:1] else label.number
+            number = label.number or None
             items.append(
                 Item(index, parent, label.style, number, label.value, depths[-1], (blocks[0][0], label.end), tuple(blocks))
             )
