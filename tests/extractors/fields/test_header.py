@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.fields.header import find_header, plan_year
+from extractors.fields.header import find_header
+from extractors.fields.header_titles import plan_year
 from extractors.outline.paragraphs import build
 from extractors.reading.text import Reading
 from schemas.breakdown import Header
