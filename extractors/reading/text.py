@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from functools import cache
 
+from extractors.reading.numerals import Numeral, find_numerals, splits_numeral
+from extractors.reading.variants import SIMPLIFIED, TRADITIONAL
 from schemas.breakdown import Evidence
 from schemas.document import SourceDocument
 
@@ -14,6 +17,7 @@ _FOLDS: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xF
 _FOLDS |= {ord(wide): narrow for wide, narrow in zip("\u3000\u00a0\u2002\u2003\u2009", "     ", strict=True)}
 # Dashes that join ranges: 2025—2027, 4.5–5%, 64～76%.
 _FOLDS |= {ord(dash): "-" for dash in "—–－―‐‑‒─━"}
+_FOLDS |= dict(zip(map(ord, TRADITIONAL), SIMPLIFIED, strict=True))
 _FOLDS |= {ord(wave): "~" for wave in "～〜∼"}
 _FOLDS |= {ord("〇"): "零", ord("○"): "零", ord("﹪"): "%", ord("․"): ".", ord("﹒"): "."}
 _FOLDS |= {ord(colon): ":" for colon in "︰﹕∶"}
@@ -46,6 +50,8 @@ class Reading:
     document: SourceDocument
     text: str
     folded: str
+    _numerals: list[Numeral] = field(default_factory=list, init=False, repr=False, compare=False)
+    _numeral_starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, document: SourceDocument) -> Reading:
@@ -54,8 +60,21 @@ class Reading:
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         """Return the evidence of `text[start:end]` with its page and box."""
+        if not self.document.lines:
+            return Evidence(start, end, self.text[start:end], None, None, rule)
         page, bbox = self.document.place(start, end)
         return Evidence(start, end, self.text[start:end], page, bbox, rule)
+
+    def numerals(self, start: int, end: int) -> tuple[Numeral, ...]:
+        """Return the numerals of `folded[start:end]`, as `find_numerals` does; the text is scanned once for all calls."""
+        if splits_numeral(self.folded, start) or splits_numeral(self.folded, end):
+            return find_numerals(self.folded, start, end)
+        if not self._numeral_starts:
+            self._numerals.extend(find_numerals(self.folded, 0, len(self.folded)))
+            self._numeral_starts.extend(numeral.start for numeral in self._numerals)
+            self._numeral_starts.append(len(self.folded))  # says that the text was scanned, if it holds no numeral
+        first = bisect_left(self._numeral_starts, start)
+        return tuple(self._numerals[first : bisect_left(self._numeral_starts, end, first)])
 
     def trim(self, start: int, end: int, characters: str = " \t\n") -> tuple[int, int]:
         """Return the span without the given folded characters at either end."""
