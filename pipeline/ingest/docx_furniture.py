@@ -93,7 +93,7 @@ def _running(part: Part, kind: _Running, styles: Styles, name: str) -> Iterable[
         for code in (element.text or "", element.get(W + "instr") or "")
     )
     for text in _texts(part, styles, name):
-        is_page = _page_number().match(text) is not None and (counts_pages or any(map(str.isdigit, text)))
+        is_page = is_page_number(text) and (counts_pages or any(map(str.isdigit, text)))
         yield Furniture("page_number" if is_page else kind, text, None)
     for path in part.root.iter(V + "textpath"):
         words = (path.get("string") or "").strip()
@@ -122,6 +122,15 @@ def _counted(count: int, noun: str) -> str:
     if count == 1:
         return f"1 {noun}"
     return f"{count} {noun}s" if noun != "chart or diagram" else f"{count} charts or diagrams"
+
+
+def is_page_number(text: str) -> bool:
+    """Say whether a line of a header or footer is nothing but a page number; its field may have left no digit.
+
+    >>> is_page_number("— 4 —"), is_page_number("清河区民政局")
+    (True, False)
+    """
+    return _page_number().match(text) is not None
 
 
 @cache

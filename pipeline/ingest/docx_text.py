@@ -189,7 +189,7 @@ class TextReader:
         elif self._fields and kind == "separate" and self._fields[-1].in_code:
             opened = self._fields[-1]
             opened.in_code = False
-            opened.is_contents = _contents().match("".join(opened.code)) is not None
+            opened.is_contents = is_contents_code("".join(opened.code))
             self._codes_open -= 1
             self._contents_open += opened.is_contents
         elif self._fields and kind == "end":
@@ -197,7 +197,7 @@ class TextReader:
             self._codes_open -= closed.in_code
             self._contents_open -= closed.is_contents
             if closed.in_code and not hidden and not self._in_code:
-                self._out.append(_drawn_by_code("".join(closed.code)))
+                self._out.append(drawn_by_code("".join(closed.code)))
 
     def _drawing(self, node: _Element, hidden: bool, depth: int) -> None:
         alternative = chosen(node) if node.tag == ALTERNATE else None
@@ -265,8 +265,21 @@ def _shown(text: str, space: str | None) -> str:
     return text if space == "preserve" else text.strip(_BLANKS)
 
 
-def _drawn_by_code(code: str) -> str:
-    """The character that a field without result draws: EQ \\o\\ac(○,11) is the circled number of Word's ribbon."""
+def is_contents_code(code: str) -> bool:
+    r"""Say whether the code of a field makes its result a table of contents.
+
+    >>> is_contents_code(r' TOC \o "1-3"'), is_contents_code(" PAGE ")
+    (True, False)
+    """
+    return _contents().match(code) is not None
+
+
+def drawn_by_code(code: str) -> str:
+    r"""Return the character that a field without result draws: Word's ribbon writes circled numbers so.
+
+    >>> drawn_by_code(r"EQ \o\ac(○,11)")
+    '⑪'
+    """
     drawn = _circled().search(code)
     return "" if drawn is None else format_number(int(drawn["number"]), "decimalEnclosedCircle")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -39,34 +39,28 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
-    """A w:num: which abstract list it counts in, its levels after overrides, and the starts it imposes once."""
+class List:
+    """A list as paragraphs name it: which abstract list it counts in, its levels, and the starts it imposes once."""
 
     abstract: str
     levels: tuple[Level | None, ...]
     starts: dict[int, int]
 
 
-class Numbering:
+class Counting:
     """The lists of a document and how far each has counted. Call `label` once for each paragraph, in order.
 
-    What Word does: the counters belong to the abstract list, so all w:num that share it go on counting where another
-    stopped; a startOverride restarts its level when its w:num first reaches that level; a level starts anew after a
+    What Word does: the counters belong to the abstract list, so all lists that share it go on counting where another
+    stopped; a startOverride restarts its level when its list first reaches that level; a level starts anew after a
     level above it was used (or as lvlRestart says); a level that was skipped counts as if it stood at its start.
+    `read` gives the list of a name, None where there is none; it is asked once for each.
     """
 
-    def __init__(self, root: _Element | None, styles: Styles) -> None:
-        self._styles = styles
-        self._nums: dict[str, _Element] = {}
-        self._abstracts: dict[str, _Element] = {}
-        self._lists: dict[str, _List | None] = {}
+    def __init__(self, read: Callable[[str], List | None]) -> None:
+        self._read = read
+        self._lists: dict[str, List | None] = {}
         self._counters: dict[str, list[int | None]] = {}
         self._imposed: set[tuple[str, int]] = set()
-        if root is not None:
-            self._nums = {element.get(W + "numId") or "": element for element in root.findall(W + "num")}
-            self._abstracts = {
-                element.get(W + "abstractNumId") or "": element for element in root.findall(W + "abstractNum")
-            }
 
     def level_of(self, num_id: str, style_ids: Iterable[str]) -> int | None:
         """Return the level (from 0) of the list that is linked to the first of the styles that is linked at all."""
@@ -93,7 +87,7 @@ class Numbering:
             return typed(bullet_mark(level.text, level.font), level.suffix)
         return typed(_render(level, found, counters)[:_LONGEST_LABEL], level.suffix)
 
-    def _advance(self, num_id: str, found: _List, ilvl: int) -> list[int | None]:
+    def _advance(self, num_id: str, found: List, ilvl: int) -> list[int | None]:
         counters = self._counters.setdefault(found.abstract, [None] * LEVELS)
         for index in range(ilvl + 1):
             if index in found.starts and (num_id, index) not in self._imposed:
@@ -111,12 +105,27 @@ class Numbering:
                 counters[index] = None
         return counters
 
-    def _list(self, num_id: str) -> _List | None:
+    def _list(self, num_id: str) -> List | None:
         if num_id not in self._lists:
-            self._lists[num_id] = self._read_list(num_id)
+            self._lists[num_id] = self._read(num_id)
         return self._lists[num_id]
 
-    def _read_list(self, num_id: str) -> _List | None:
+
+class Numbering(Counting):
+    """The lists that the numbering part of a docx defines."""
+
+    def __init__(self, root: _Element | None, styles: Styles) -> None:
+        super().__init__(self._read_list)
+        self._styles = styles
+        self._nums: dict[str, _Element] = {}
+        self._abstracts: dict[str, _Element] = {}
+        if root is not None:
+            self._nums = {element.get(W + "numId") or "": element for element in root.findall(W + "num")}
+            self._abstracts = {
+                element.get(W + "abstractNumId") or "": element for element in root.findall(W + "abstractNum")
+            }
+
+    def _read_list(self, num_id: str) -> List | None:
         num = self._nums.get(num_id)
         if num is None or num_id == "0":
             return None
@@ -138,7 +147,7 @@ class Numbering:
             start = whole_number(value(override, W + "startOverride"))
             if start is not None:
                 starts[index] = start
-        return _List(abstract_id, tuple(levels), starts)
+        return List(abstract_id, tuple(levels), starts)
 
     def _resolve_link(self, abstract_id: str) -> str:
         """Follow numStyleLink: the list is the one that the numbering style of that name defines."""
@@ -179,14 +188,14 @@ def _closes_itself() -> re.Pattern[str]:
     return re.compile(r"[、。，）)〕】》：:．—─①-⒛㈠-㈩㊀-㊉㉑-㊿]$")
 
 
-def _start(found: _List, index: int) -> int:
+def _start(found: List, index: int) -> int:
     if index in found.starts:
         return found.starts[index]
     level = found.levels[index]
     return 1 if level is None else level.start
 
 
-def _render(level: Level, found: _List, counters: list[int | None]) -> str:
+def _render(level: Level, found: List, counters: list[int | None]) -> str:
     """Fill %1 to %9 of the label; a level that is a bullet, or does not exist, has no number to print."""
 
     def number(match: re.Match[str]) -> str:

@@ -55,24 +55,27 @@ class Part:
 class Package:
     """The zip and its parts, read one by one as they are asked for.
 
+    `kind` is what messages call such a file, `read_bytes` how many bytes were unpacked so far.
+
     Raises UnreadableFile, EncryptedFile, UnsupportedFormat or TooLarge; no other exception for any bytes.
     """
 
-    def __init__(self, name: str, data: bytes) -> None:
+    def __init__(self, name: str, data: bytes, kind: str = ".docx") -> None:
         self.name = name
         if data.startswith(OLE_MAGIC):
             if _ENCRYPTED_STREAM in data:
                 raise EncryptedFile(name, _PASSWORD_MESSAGE)
-            raise UnsupportedFormat(name, "is in an older Office format. Open it in Word or WPS and save it as .docx.")
+            raise UnsupportedFormat(name, f"is in an older Office format. Open it in Word or WPS and save it as {kind}.")
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
-            message = "is not a complete .docx file (damaged or cut off?). Get the file again."
+            message = f"is not a complete {kind} file (damaged or cut off?). Get the file again."
             raise UnreadableFile(name, message) from error
         members = self._zip.infolist()
         if len(members) > MAX_MEMBERS:
             raise TooLarge(name, f"holds {len(members)} parts, over the limit of {MAX_MEMBERS}. Save it anew in Word.")
         # Some converters write backslashes; part names are equal whatever their case.
+        self.read_bytes = 0
         self._members = {member.filename.replace("\\", "/").lstrip("/").lower(): member for member in members}
 
     def part(self, path: str, trim: Callable[[bytes], bytes] | None = None) -> Part | None:
@@ -126,6 +129,7 @@ class Package:
                 self.name,
                 f"unpacks to {member.file_size} bytes in {path}, over the limits. Split the document or save it anew.",
             )
+        self.read_bytes += member.file_size
         try:
             return self._zip.read(member)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:

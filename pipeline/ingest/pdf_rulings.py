@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pipeline.ingest.pdf_objects import PageObjects
 from pipeline.ingest.pdf_sheet import Sheet
+from schemas.breakdown import Box
 
 _THIN = 3.0
 """A rectangle thinner than this, in points, is a line."""
@@ -73,20 +74,25 @@ def _of_path(raw: Any, path: Any, outer: _Matrix, sheet: Sheet) -> Iterator[Ruli
         return
     for shape in _shapes(raw, path, count, _times(_matrix(raw, path), outer)):
         boxes = [sheet.upright(min(x, u), min(y, v), max(x, u), max(y, v)) for (x, y), (u, v) in pairwise(shape)]
-        if not boxes:
-            continue
-        x0, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
-        x1, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
-        if bottom - top < _THIN and x1 - x0 > bottom - top:
-            yield Ruling(True, (top + bottom) / 2, x0, x1)
-        elif x1 - x0 < _THIN and bottom - top > x1 - x0:
-            yield Ruling(False, (x0 + x1) / 2, top, bottom)
-        elif stroke.value:
-            for left, upper, right, lower in boxes:
-                if lower - upper < _LEVEL and right - left > _THIN:
-                    yield Ruling(True, (upper + lower) / 2, left, right)
-                elif right - left < _LEVEL and lower - upper > _THIN:
-                    yield Ruling(False, (left + right) / 2, upper, lower)
+        yield from of_shape(boxes, stroked=bool(stroke.value))
+
+
+def of_shape(boxes: Sequence[Box], *, stroked: bool) -> Iterator[Ruling]:
+    """Yield the lines of a shape whose sides lie in `boxes` of the upright page: itself if it is thin, or its sides."""
+    if not boxes:
+        return
+    x0, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    x1, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    if bottom - top < _THIN and x1 - x0 > bottom - top:
+        yield Ruling(True, (top + bottom) / 2, x0, x1)
+    elif x1 - x0 < _THIN and bottom - top > x1 - x0:
+        yield Ruling(False, (x0 + x1) / 2, top, bottom)
+    elif stroked:
+        for left, upper, right, lower in boxes:
+            if lower - upper < _LEVEL and right - left > _THIN:
+                yield Ruling(True, (upper + lower) / 2, left, right)
+            elif right - left < _LEVEL and lower - upper > _THIN:
+                yield Ruling(False, (left + right) / 2, upper, lower)
 
 
 def _is_thin(raw: Any, path: Any) -> bool:  # Any: as above
