@@ -24,6 +24,9 @@ class AtomicText:
     def commit(self) -> Path:
         """Close the file and give it its name, replacing an older one; return its path."""
         try:
+            # On the disk before it has its name: after a power cut there must be no empty file under that name.
+            self.handle.flush()
+            os.fsync(self.handle.fileno())
             self.handle.close()
             self._partial.replace(self.path)
         except OSError as error:
@@ -50,6 +53,45 @@ class AtomicText:
                     continue
         except OSError as error:
             raise cannot_write(self.path, error) from error
+        raise AssertionError  # count() does not end
+
+
+class AtomicPath:
+    """A file that a library writes by its path, `partial`, beside the place it takes at `commit`.
+
+    `commit` gives the name only to what has reached the disk. Raises OutputError where the folder or the file cannot be
+    written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.partial = self._reserve()
+        except OSError as error:
+            raise cannot_write(path, error) from error
+
+    def commit(self) -> Path:
+        """Give the closed file its name, replacing an older one; return its path."""
+        try:
+            with self.partial.open("rb+") as file:
+                os.fsync(file.fileno())
+            self.partial.replace(self.path)
+        except OSError as error:
+            self.discard()
+            raise cannot_write(self.path, error) from error
+        return self.path
+
+    def discard(self) -> None:
+        """Take the file away."""
+        self.partial.unlink(missing_ok=True)
+
+    def _reserve(self) -> Path:
+        for attempt in count():
+            partial = self.path.with_name(f".{self.path.name}.{os.getpid()}-{attempt}.partial")
+            with suppress(FileExistsError):
+                partial.touch(exist_ok=False)
+                return partial
         raise AssertionError  # count() does not end
 
 

@@ -13,13 +13,12 @@ Numbers and dates in columns of these types are written plainly, and whole numbe
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
-import regex
-
-from pipeline.export.tables import Cell
+from pipeline.export.tables import Cell, Row
 
 _FORMULA = "=+-@＝＋－＠\t\r\n"
 _AS_TEXT = "\t"
@@ -70,16 +69,33 @@ def print_cell(value: Cell) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def print_row(row: Row) -> list[str | int | None]:
+    """Return a row as `csv.writer` wants it: every value a cell of `print_cell`, most of them as they are.
+
+    The writer itself leaves None empty and prints whole numbers; most texts begin with a character that asks for no mark.
+
+    >>> print_row((None, 12, True, "=1+1", "任务"))
+    [None, 12, 'true', "'=1+1", '任务']
+    """
+    return [
+        cell
+        if cell is None or type(cell) is int or (type(cell) is str and cell[:1] not in _MAY_NEED_MARK)
+        else print_cell(cell)
+        for cell in row
+    ]
+
+
 _MAY_START = frozenset("0123456789０１２３４５６７８９.．(（$￥¥ ")
+_MAY_NEED_MARK = _MAY_START.union(_FORMULA, _HARMLESS)
 
 
 @cache
-def _looks_like_number() -> regex.Pattern[str]:
+def _looks_like_number() -> re.Pattern[str]:
     """1-2   3.10   2025-06-30   12:30   95%   (5)   1e10   021-57921234   2025年6月   6月5日   ￥3,000."""
-    return regex.compile(r"[ $￥¥(（.．]*+[0-9０-９][0-9０-９.．,，/／\-－–—:：%％eE+ )）年月日时分秒]*+")
+    return re.compile(r"[ $￥¥(（.．]*+[0-9０-９][0-9０-９.．,，/／\-－–—:：%％eE+ )）年月日时分秒]*+")
 
 
 @cache
-def _plain_whole() -> regex.Pattern[str]:
+def _plain_whole() -> re.Pattern[str]:
     """A whole number that a spreadsheet shows as it is: 12, but neither 007 nor 440305199001011234."""
-    return regex.compile(r"0|[1-9][0-9]{0,10}")
+    return re.compile(r"0|[1-9][0-9]{0,10}")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Literal
 
 from pipeline.export.atomic import AtomicText, cannot_write
-from pipeline.export.cells import print_cell
+from pipeline.export.cells import print_row
 from pipeline.export.columns import TABLES, Table
+from pipeline.export.identities import Identities
 from pipeline.export.tables import Failure, Row, document_id, failed_row, rows_of
 from schemas.breakdown import TaskBreakdown
 
@@ -26,6 +28,25 @@ class CsvOptions:
     encoding: Encoding = "utf-8-sig"
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document's rows as the text of the CSV files, by table: made by a worker, for its parent only to append."""
+
+    identity: str
+    text: dict[str, str]
+
+
+def print_document(breakdown: TaskBreakdown) -> Printed:
+    """Return a document's rows as text, under the id that it has unless an earlier document has it."""
+    identity = document_id(breakdown.source.name, breakdown.source.sha256)
+    text = {}
+    for name, rows in rows_of(breakdown, identity).items():
+        buffer = StringIO()
+        csv.writer(buffer, lineterminator="\r\n").writerows(map(print_row, rows))
+        text[name] = buffer.getvalue()
+    return Printed(identity, text)
+
+
 class CsvTables:
     """tasks.csv, targets.csv, parties.csv, sections.csv, documents.csv, diagnostics.csv over all documents of a run.
 
@@ -34,19 +55,27 @@ class CsvTables:
 
     def __init__(self, directory: Path, options: CsvOptions | None = None) -> None:
         self.options = options or CsvOptions()
-        self._identities: set[str] = set()
+        self._identities = Identities()
         self._files: dict[str, AtomicText] = {}
         self._writers = {table.name: self._open(directory, table) for table in TABLES}
 
     def add(self, breakdown: TaskBreakdown, stem: str) -> None:  # noqa: ARG002 (the tables have no file of their own for it)
         """Append a document's rows. Raises OutputError."""
-        identity = self._identify(breakdown.source.name, breakdown.source.sha256)
+        identity = self._identities.give(breakdown.source.name, breakdown.source.sha256)
         for name, rows in rows_of(breakdown, identity).items():
             self._append(name, rows)
 
+    def add_printed(self, printed: Printed) -> bool:
+        """Append a document's rows; False, and nothing done, where its id is taken. Raises OutputError."""
+        if not self._identities.take(printed.identity):
+            return False
+        for name, text in printed.text.items():
+            self._writers[name].append(text)
+        return True
+
     def fail(self, failure: Failure) -> None:
         """Append a document that could not be read to documents.csv. Raises OutputError."""
-        self._append("documents", [failed_row(failure, self._identify(failure.name, failure.sha256))])
+        self._append("documents", [failed_row(failure, self._identities.give(failure.name, failure.sha256))])
 
     def close(self) -> tuple[Path, ...]:
         """Give the tables their names and return their paths. Raises OutputError."""
@@ -72,17 +101,7 @@ class CsvTables:
         return writer
 
     def _append(self, name: str, rows: Iterable[Row]) -> None:
-        self._writers[name].write([print_cell(cell) for cell in row] for row in rows)
-
-    def _identify(self, name: str, sha256: str | None) -> str:
-        """Return the document's id; the same file met again (in another folder) gets #2, so that keys stay unique."""
-        wish = identity = document_id(name, sha256)
-        number = 1
-        while identity in self._identities:
-            number += 1
-            identity = f"{wish}#{number}"
-        self._identities.add(identity)
-        return identity
+        self._writers[name].write(map(print_row, rows))
 
 
 def headings(table: Table, headers: Headers) -> list[str]:
@@ -95,10 +114,17 @@ class _Writer:
 
     def __init__(self, file: AtomicText) -> None:
         self._path = file.path
+        self._handle = file.handle
         self._writer = csv.writer(file.handle, lineterminator="\r\n")
 
-    def write(self, rows: Iterable[list[str]]) -> None:
+    def write(self, rows: Iterable[Sequence[str | int | None]]) -> None:
         try:
             self._writer.writerows(rows)
+        except OSError as error:
+            raise cannot_write(self._path, error) from error
+
+    def append(self, text: str) -> None:
+        try:
+            self._handle.write(text)
         except OSError as error:
             raise cannot_write(self._path, error) from error

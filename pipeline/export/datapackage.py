@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.export.atomic import write_text
 from pipeline.export.columns import TABLES, Column, Table
-from pipeline.export.csv_tables import CsvOptions, CsvTables, Headers
+from pipeline.export.csv_tables import CsvOptions, CsvTables, Headers, Printed
 from pipeline.export.tables import Failure
 from schemas.breakdown import SCHEMA_VERSION, TaskBreakdown
 
@@ -29,6 +29,10 @@ class DataPackage:
     def add(self, breakdown: TaskBreakdown, stem: str) -> None:
         """Append a document's rows. Raises OutputError."""
         self._tables.add(breakdown, stem)
+
+    def add_printed(self, printed: Printed) -> bool:
+        """Append a document's rows; False, and nothing done, where its id is taken. Raises OutputError."""
+        return self._tables.add_printed(printed)
 
     def fail(self, failure: Failure) -> None:
         """Append a document that could not be read. Raises OutputError."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
+from schemas.breakdown import TaskBreakdown
+
 # Files of a run that are no document's: an input named datapackage.docx must not take their place.
-RESERVED = ("datapackage", "comparison")
+RESERVED = ("datapackage", "comparison", "run")
 # Names that Windows keeps for devices.
 _DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(1, 10)))
 _FORBIDDEN = str.maketrans(dict.fromkeys([*'<>:"/\\|?*', *map(chr, range(32))], "_"))
@@ -39,6 +42,23 @@ def name_outputs(paths: Iterable[Path]) -> dict[Path, str]:
             names[path] = f"{wish}-{number}"
             taken.add(_same(names[path]))
     return {path: names[path] for path in ordered}
+
+
+def printable(name: str) -> str:
+    """Return a file's name without what has no UTF-8 form, as it is printed everywhere.
+
+    >>> printable("\\udcb9.docx")
+    '\\\\udcb9.docx'
+    """
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def with_printable_name(breakdown: TaskBreakdown) -> TaskBreakdown:
+    """Return the breakdown as one of a file whose name is printable."""
+    name = printable(breakdown.source.name)
+    if name == breakdown.source.name:
+        return breakdown
+    return replace(breakdown, source=replace(breakdown.source, name=name))
 
 
 def _safe(stem: str) -> str:

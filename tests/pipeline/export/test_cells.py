@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from decimal import Decimal
+from io import StringIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.export.cells import mark, print_cell, unmark
+from pipeline.export.cells import mark, print_cell, print_row, unmark
 
 
 @pytest.mark.parametrize(
@@ -61,3 +63,12 @@ def test_long_rows_of_one_character_are_marked_in_one_pass() -> None:
 )
 def test_values_are_written_plainly_and_texts_marked(value: object, cell: str) -> None:
     assert print_cell(value) == cell  # type: ignore[arg-type]
+
+
+def test_a_row_is_written_as_its_cells_are() -> None:
+    """What a row hands to the writer as it is looks in the file as a cell of its own does."""
+    row = (None, "", "任务", "1-2", "12", "=1+1", "'tis", "'=x", 0, 12, True, False, Decimal("5.50"), date(2025, 6, 30), "甲,乙")
+    written = [StringIO(), StringIO()]
+    csv.writer(written[0]).writerow(print_row(row))
+    csv.writer(written[1]).writerow([print_cell(cell) for cell in row])
+    assert written[0].getvalue() == written[1].getvalue()
