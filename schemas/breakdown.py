@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from schemas.records import quick
+
 SCHEMA_VERSION = "1.0"
 
 Status = Literal["ok", "partial", "failed"]
@@ -25,6 +27,7 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the page's top left corner."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a value stands: half-open character offsets into the reading text, and its place on paper."""
@@ -71,6 +74,7 @@ class Declared:
     evidence: Evidence | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading above tasks. `parent` is the id of the section it stands in."""
@@ -83,28 +87,40 @@ class Section:
     evidence: Evidence
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Official:
-    """A person named as answering for a task; `label` keeps the document's word, `title` the post."""
+    """A person named as answering for a task; `label` keeps the document's word, `title` the post.
+
+    `post` is the post that a parties file gives, where the document names none.
+    """
 
     name: str
     title: str | None
     role: OfficialRole
     label: str | None
     evidence: Evidence
+    post: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A unit named as answering for a task; collective for 各街镇, 相关科室 and the like."""
+    """A unit named as answering for a task; collective for 各街镇, 相关科室 and the like.
+
+    `full_name` and the `members` of a collective are what a parties file gives, nothing that was read.
+    """
 
     name: str
     role: DepartmentRole
     label: str | None
     collective: bool
     evidence: Evidence
+    full_name: str | None = None
+    members: tuple[str, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A time by which (end), or from which until which, the work is due; both None where it cannot be dated."""
@@ -115,6 +131,7 @@ class Deadline:
     evidence: Evidence
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Normalized:
     """A value in its base unit: 0.2 万户 is 2000 户."""
@@ -124,6 +141,7 @@ class Normalized:
     unit: str | None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Target:
     """A quantity that is promised (or, under results, reported). Values are Decimal; unit is as written."""
@@ -144,6 +162,7 @@ class Target:
     evidence: Evidence
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PieceOfWork:
     """One sentence of a task's body: one measure (举措)."""
@@ -152,6 +171,7 @@ class PieceOfWork:
     evidence: Evidence
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Task:
     """One numbered or unnumbered piece of assigned work."""
@@ -169,6 +189,7 @@ class Task:
     evidence: Evidence
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Number:
     """A numeral of the text with the one class it belongs to."""

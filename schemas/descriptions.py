@@ -88,6 +88,7 @@ FIELDS = {
         "title": "Post named with the person; null where there is none.",
         "role": "lead 牵头领导; responsible 责任人; in_charge 分管领导; contact 联系人.",
         "label": "The document's own word for the role.",
+        "post": "The post that a parties file gives; null without one, or where the document names a title.",
         "evidence": "Where the name stands.",
     },
     "department": {
@@ -95,6 +96,8 @@ FIELDS = {
         "role": "lead 牵头单位; responsible 责任单位; supporting 配合单位.",
         "label": "The document's own word for the role.",
         "collective": "True for a group that is not named one by one: 各街镇, 相关科室.",
+        "full_name": "The full name that a parties file gives to this name; null without one.",
+        "members": "The members that a parties file gives to a collective; empty without one.",
         "evidence": "Where the name stands.",
     },
     "deadline": {

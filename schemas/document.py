@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from schemas.breakdown import Box, Diagnostic, Furniture
+from schemas.records import quick
 
 
 class BlockKind(StrEnum):
@@ -30,6 +31,7 @@ class Cell:
     header: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, heading or table cell: a half-open span of the document's text."""
@@ -41,6 +43,7 @@ class Block:
     cell: Cell | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """A printed line: its span of the text, its page (from 1), its box.
@@ -86,14 +89,15 @@ class SourceDocument:
             index += 1
         page = self.lines[index].page
         boxes: list[Box] = []
-        for line in self.lines[index:]:
+        for at in range(index, len(self.lines)):  # no slice: it would copy all lines that follow
+            line = self.lines[at]
             if line.start >= end or line.page != page:
                 break
             box = _part_of(line, start, end)
             if box is not None:
                 boxes.append(box)
-        if not boxes:
-            return page, None
+        if len(boxes) < 2:
+            return page, boxes[0] if boxes else None
         return page, (
             min(box[0] for box in boxes),
             min(box[1] for box in boxes),

@@ -36,6 +36,7 @@ _RECORDS: tuple[tuple[str, type, tuple[str, ...]], ...] = (
 )
 _NAMES = {shape: name for name, shape, _ in _RECORDS}
 _OPTIONAL = {
+    ("official", "post"), ("department", "full_name"), ("department", "members"),
     ("breakdown", "furniture"), ("target", "deadline_evidence"), ("target", "modality"), ("target", "normalized"),
 }
 # Fields whose JSON form is not the attribute's: attribute name, or the type that is printed.

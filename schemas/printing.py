@@ -36,8 +36,8 @@ HEADER = (
 )
 DECLARED = ("sections", "tasks", "evidence")
 SECTION = ("id", "label", "title", "level", "parent", "evidence")
-OFFICIAL = ("name", "title", "role", "label", "evidence")
-DEPARTMENT = ("name", "role", "label", "collective", "evidence")
+OFFICIAL = ("name", "title", "role", "label", "evidence", "post")
+DEPARTMENT = ("name", "role", "label", "collective", "evidence", "full_name", "members")
 DEADLINE = ("text", "start", "end", "evidence")
 NORMALIZED = ("value", "value_max", "unit")
 TARGET = (
@@ -141,6 +141,7 @@ def _official(official: Official) -> str:
         _text(official.role),
         _maybe(official.label),
         _evidence(official.evidence, 5),
+        _maybe(official.post),
     )
 
 
@@ -151,6 +152,8 @@ def _department(department: Department) -> str:
         _maybe(department.label),
         "true" if department.collective else "false",
         _evidence(department.evidence, 5),
+        _maybe(department.full_name),
+        _list(map(_text, department.members), 5) if department.members else "[]",
     )
 
 
@@ -213,6 +216,8 @@ def _diagnostic(diagnostic: Diagnostic) -> str:
 
 def _evidence(evidence: Evidence, depth: int) -> str:
     bbox, page = evidence.bbox, evidence.page
+    if page is None and bbox is None:
+        return _unplaced(depth) % (evidence.start, evidence.end, _text(evidence.quote), _text(evidence.rule))
     # A box that is not finite has no JSON form and shows no place.
     boxed = "null" if bbox is None or not isfinite(sum(bbox)) else _box(depth) % bbox
     return _shape(EVIDENCE, depth) % (
@@ -266,6 +271,12 @@ def _shape(names: tuple[str, ...], depth: int) -> str:
     """Return the %-template of a record whose brace stands at `depth`."""
     pad = "  " * (depth + 1)
     return "{\n" + ",\n".join(f'{pad}"{name}": %s' for name in names) + "\n" + "  " * depth + "}"
+
+
+@cache
+def _unplaced(depth: int) -> str:
+    """Return the %-template of an evidence without page and box, as all of a text without pages are."""
+    return _shape(EVIDENCE, depth) % ("%s", "%s", "%s", "null", "null", "%s")
 
 
 @cache

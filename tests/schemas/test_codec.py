@@ -36,7 +36,7 @@ CONTRACT_FIELDS = {
     "diagnostics[]": ["code", "severity", "message", "task", "evidence"],
     "tasks[].evidence": ["start", "end", "quote", "page", "bbox", "rule"],
 }
-ADDED = {"furniture", "deadline_evidence", "modality", "normalized"}
+ADDED = {"furniture", "deadline_evidence", "modality", "normalized", "post", "full_name", "members"}
 
 
 @pytest.mark.parametrize("path", CONTRACT_FIELDS)
