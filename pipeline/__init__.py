@@ -1,6 +1,7 @@
 """When and where: reading files, writing files, and the commands.
 
-The Python calls are `extract`, `extract_many`, `to_frames` and `to_spacy`; each loads what it needs when it is first used.
+The Python calls are `extract`, `extract_many`, `compare`, `to_frames`, `comparison_frames` and `to_spacy`; each loads what it
+needs when it is first used.
 """
 
 from __future__ import annotations
@@ -9,13 +10,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pipeline.comparison.frames import comparison_frames
+    from pipeline.comparison.run import compare
     from pipeline.convert import extract, extract_bytes, extract_many
     from pipeline.export.frames import to_frames
     from pipeline.export.spacy_doc import to_spacy
 
-__all__ = ["extract", "extract_bytes", "extract_many", "to_frames", "to_spacy"]
+__all__ = ["compare", "comparison_frames", "extract", "extract_bytes", "extract_many", "to_frames", "to_spacy"]
 
 _HOMES = {
+    "compare": "pipeline.comparison.run",
+    "comparison_frames": "pipeline.comparison.frames",
     "extract": "pipeline.convert",
     "extract_bytes": "pipeline.convert",
     "extract_many": "pipeline.convert",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extractors.assemble import extract as assemble
 from pipeline.ingest import read, read_bytes
+from pipeline.ingest.containers import documents
 from schemas.breakdown import TaskBreakdown
 from schemas.errors import FenjieError
 
@@ -35,8 +36,11 @@ def extract_bytes(name: str, data: bytes) -> TaskBreakdown:
 
 
 def extract_many(paths: Iterable[str | Path]) -> Iterator[Outcome]:
-    """Yield one outcome a path, in the order given; an error stops only its own file."""
-    for path in paths:
+    """Yield one outcome a document, in the order given; an error stops only its own file.
+
+    An archive or a mail gives one for each document in it, its path below the file's (archive.zip/通知.docx).
+    """
+    for path in (document for given in paths for document in documents(Path(given))):
         try:
             yield Outcome(Path(path), extract(path), None)
         except FenjieError as error:

@@ -52,8 +52,10 @@ def notice(tmp_path: Path) -> Path:
 def test_extract_writes_json_and_the_six_tables(notice: Path, tmp_path: Path) -> None:
     done = run("extract", notice, "-o", tmp_path / "out")
     assert (done.returncode, done.stdout) == (0, "")
+    # The report for machines and the journal that a next run goes on from stand beside the results.
+    tables = ["tasks.csv", "targets.csv", "parties.csv", "sections.csv", "documents.csv", "diagnostics.csv"]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(
-        ["通知.json", "tasks.csv", "targets.csv", "parties.csv", "sections.csv", "documents.csv", "diagnostics.csv"]
+        ["通知.json", *tables, "run.json", ".fenjie-run.sqlite"]
     )
     breakdown = json.loads((tmp_path / "out" / "通知.json").read_text(encoding="utf-8"))
     assert [task["title"] for task in breakdown["tasks"]] == ["建好站点", "管好站点"]
@@ -74,7 +76,7 @@ def test_two_inputs_with_one_stem_get_two_outputs(notice: Path, tmp_path: Path) 
     run("extract", notice, other, "-o", tmp_path / "out", "--format", "json")
     values = {
         path.name: json.loads(path.read_text(encoding="utf-8"))["tasks"][0]["targets"][0]["value"]
-        for path in (tmp_path / "out").iterdir()
+        for path in (tmp_path / "out").glob("通知*.json")
     }
     assert sorted(values.values()) == [2, 3]
 
@@ -95,7 +97,7 @@ def test_bad_files_cost_only_themselves(tmp_path: Path) -> None:
     assert sorted(line.split(":")[0] for line in lines[:-1]) == sorted([*bad, "missing.pdf"])
     assert "Traceback" not in done.stderr
     assert (tmp_path / "out" / "通知.json").exists()
-    assert not [path for path in (tmp_path / "out").iterdir() if path.suffix not in (".json", ".csv")]
+    assert not [path for path in (tmp_path / "out").iterdir() if path.suffix not in (".json", ".csv", ".sqlite")]
 
 
 @pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else False, reason="root may write anywhere")
@@ -120,7 +122,7 @@ def test_name_that_is_taken_by_a_folder_is_one_line(notice: Path, tmp_path: Path
     done = run("extract", notice, "-o", tmp_path / "out")
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["通知.json"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [".fenjie-run.sqlite", "通知.json"]
 
 
 def test_unknown_format_is_wrong_usage(notice: Path) -> None:
