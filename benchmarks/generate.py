@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from io import BytesIO
 from pathlib import Path
 from random import Random
+
+from docx import Document
+from docx.shared import Pt
 
 from benchmarks import phrases
 from samples.docx_layout import as_docx
@@ -12,14 +16,14 @@ from samples.pdf_layout import FONT, as_pdfs
 from samples.source import Line
 from samples.text_layout import as_text
 
-CACHE = Path("output/benchmark_corpus")
+CACHE = Path("output/benchmark_notices")
 TASKS = 30
 CONTAINERS = ("txt", "docx", "pdf")
 NUMERALS = "一二三四五六七八九十"
 
 
 def notice(seed: int) -> tuple[Line, ...]:
-    """Return a notice in the samples' markup; about 7,000 characters, twelve printed pages."""
+    """Return a notice in the samples' markup; about 8,500 characters, twelve printed pages."""
     random = Random(seed)
     domain = random.choice(phrases.DOMAINS)
     place = random.choice(phrases.PLACES)
@@ -66,11 +70,24 @@ def corpus(folder: Path, count: int, containers: tuple[str, ...] = CONTAINERS) -
             elif kind == "docx":
                 path.write_bytes(as_docx(lines))
             else:
-                print_these[path.stem] = as_docx(lines, font=FONT)
+                print_these[path.stem] = _set_close(as_docx(lines, font=FONT))
     if print_these:
         for name, content in as_pdfs(print_these, seconds=1800).items():
             (folder / f"{name}.pdf").write_bytes(content)
     return files
+
+
+def _set_close(docx: bytes) -> bytes:
+    """Return a Word document set in 14 points (四号), 24 a line, as long notices are printed."""
+    document = Document(BytesIO(docx))
+    for paragraph in document.paragraphs:
+        if paragraph.paragraph_format.first_line_indent:
+            paragraph.paragraph_format.line_spacing = Pt(24)
+            for run in paragraph.runs:
+                run.font.size = Pt(14)
+    content = BytesIO()
+    document.save(content)
+    return content.getvalue()
 
 
 def _parts(random: Random) -> list[int]:
@@ -82,7 +99,7 @@ def _parts(random: Random) -> list[int]:
 def _task(random: Random, domain: phrases.Domain, number: int, year: int, *, labelled: bool) -> str:
     """Return a task: title, sentences with and without figures, clause."""
     title = random.choice(phrases.TITLES).format(work=random.choice(domain.works))
-    sentences = random.sample(phrases.FILLERS, random.choice((2, 2, 3)))
+    sentences = random.sample(phrases.FILLERS, random.choice((4, 4, 5)))
     things = random.sample(domain.things, random.randint(1, 3))
     counted = "，".join(f"{verb}{thing}{_amount(random)}{unit}{random.choice(('', '', '以上', '左右'))}"
                        for verb, thing, unit in things)

@@ -18,8 +18,8 @@ from pathlib import Path
 from benchmarks import naive
 from benchmarks.generate import CACHE, CONTAINERS, corpus
 from pipeline import batch
-from pipeline.export.exporters import Export
 from pipeline.ingest import read
+from pipeline.run.job import Settings
 
 Work = Callable[[Sequence[Path], Path], None]
 
@@ -32,7 +32,7 @@ def read_only(paths: Sequence[Path], _: Path) -> None:
 
 def fenjie(paths: Sequence[Path], directory: Path) -> None:
     """Do what `fenjie extract` does: JSON for each document, six tables over all."""
-    summary = batch.run(paths, Export(directory))
+    summary = batch.run(paths, batch.Plan(directory, jobs=0, force=True, settings=Settings(remarks="none")))
     if summary.failures:
         raise SystemExit(summary.failures[0])
 

@@ -16,7 +16,7 @@ from extractors.fields.numbers import NumberContext, classify
 from extractors.fields.party_conventions import Convention, find_convention
 from extractors.fields.target_units import normalize
 from extractors.fields.targets import read_quantities
-from extractors.fields.times import body_deadlines, find_times, read_deadline
+from extractors.fields.times import body_deadlines, find_times, read_deadlines
 from extractors.identity import Identities
 from extractors.outline.drafts import Drafts, SectionDraft, TaskDraft
 from extractors.outline.paragraphs import build
@@ -93,8 +93,8 @@ def extract(document: SourceDocument) -> TaskBreakdown:
 def _drafts(reading: Reading, outline: Outline, convention: Convention | None) -> Drafts:
     """Decide sections and tasks, from numbered paragraphs and from tables, in reading order."""
 
-    def clauses(start: int, end: int) -> tuple[Clause, ...]:
-        return find_clauses(reading, start, end, convention)
+    def clauses(start: int, end: int, *, expected: bool = False) -> tuple[Clause, ...]:
+        return find_clauses(reading, start, end, convention, expected=expected)
 
     drafts = draft(reading, outline, clauses)
     if not outline.tables:
@@ -104,6 +104,10 @@ def _drafts(reading: Reading, outline: Outline, convention: Convention | None) -
     tasks = sorted((*drafts.tasks, *tables.tasks), key=lambda task: task.span)
     prose = sorted((*drafts.prose, *tables.prose), key=lambda entry: entry[0])
     return Drafts(tuple(sections), tuple(tasks), tuple(prose))
+
+
+LONG_TERM = 10
+"""A term of this many characters may hold a quantity beside its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,9 @@ class _Assembly:
         """Return the time expressions that stand within a stretch."""
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end, first)
-        return tuple(time for time in self._times[first:last] if time.end <= end)
+        if first == last:
+            return ()
+        return tuple([time for time in self._times[first:last] if time.end <= end])
 
     def sections(self, drafts: Sequence[SectionDraft]) -> tuple[Section, ...]:
         """Give every section its id."""
@@ -178,13 +184,11 @@ class _Assembly:
         title = _joined(reading.text[draft.title[0] : draft.title[1]])
         heading = self.section_titles.get(draft.section, "") if draft.section is not None else ""
         task_id = self.ids.next("t", draft.number, title, heading)
-        stretches = [draft.title, *draft.text]
+        stretches = [draft.title, *draft.text, *_worded_terms(draft)]
         found = [target for span in stretches for target in self._quantities(span, reported=False)]
-        measures = tuple(
-            PieceOfWork(reading.text[start:end], reading.evidence(start, end, "outline.sentence"))
-            for span in draft.text
-            for start, end in sentences(reading, *span)
-        )
+        pieces = [piece for span in draft.text for piece in sentences(reading, *span)]
+        quoted = [reading.evidence(start, end, "outline.sentence") for start, end in pieces]
+        measures = tuple([PieceOfWork(evidence.quote, evidence) for evidence in quoted])
         return Task(
             id=task_id,
             number=draft.number,
@@ -206,7 +210,9 @@ class _Assembly:
 
     def _quantities(self, span: Span, *, reported: bool) -> list[TargetFinding]:
         """Read a stretch: promised quantities are returned, reported ones go to the results."""
-        quantities = read_quantities(self.reading, *span, self.times(*span), reported=reported)
+        quantities = read_quantities(
+            self.reading, *span, self.times(*span), reported=reported, plan_year=self.calendar.plan_year
+        )
         self._found.extend(quantities.targets)
         self._refused.extend(quantities.refused)
         promised = [target for target in quantities.targets if not target.reported]
@@ -239,7 +245,9 @@ class _Assembly:
     def _deadlines(self, draft: TaskDraft) -> tuple[Deadline, ...]:
         """Return a task's deadlines: those its clause names, then those its sentences state; the same date once."""
         named = [span for clause in draft.clauses for span in clause.times] + list(draft.times)
-        found = [read_deadline(self.reading, *span, self.calendar) or _undated(span) for span in named]
+        found = [
+            time for span in named for time in read_deadlines(self.reading, *span, self.calendar) or (_undated(span),)
+        ]
         for span in (draft.title, *draft.text):
             found.extend(body_deadlines(self.times(*span)))
         kept: list[TimeFinding] = []
@@ -304,6 +312,12 @@ class _Assembly:
             if finding.number_class == "unexplained":
                 self.diagnostics.append(diagnose("N401", evidence=evidence, text=evidence.quote))
         return tuple(numbers)
+
+
+def _worded_terms(draft: TaskDraft) -> list[Span]:
+    """Return the spans of terms that say more than a time: 10月底前完成改造900户，年底前全部完成."""
+    terms = [*(span for clause in draft.clauses for span in clause.times), *draft.times]
+    return [span for span in terms if span[1] - span[0] >= LONG_TERM]
 
 
 def _undated(span: Span) -> TimeFinding:

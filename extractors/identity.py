@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from hashlib import blake2s
 
@@ -22,8 +21,9 @@ class Identities:
         >>> ids.next("t", "1", "标题") == Identities().next("t", "１", "标 题"), ids.next("t", "1", "标题")[-2:]
         (True, '-2')
         """
-        folded = "\x1f".join(re.sub(r"\s+", "", fold(word or "")) for word in words)
-        key = prefix + blake2s(folded.encode(), digest_size=5).hexdigest()
+        # White space goes first: the separator counts as white space, too.
+        bare = ["".join(word.split()) if word else "" for word in words]
+        key = prefix + blake2s(fold("\x1f".join(bare)).encode(), digest_size=5).hexdigest()
         self._given[key] += 1
         count = self._given[key]
         return key if count == 1 else f"{key}-{count}"

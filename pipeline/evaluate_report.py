@@ -57,7 +57,7 @@ def _field_table(total: Scores) -> list[str]:
         tally = total.tallies[name]
         counts = (str(tally.right), str(tally.missed), str(tally.false))
         rows.append((name, _figure(tally.precision), _figure(tally.recall), _figure(tally.f1), *counts))
-    return _align(rows)
+    return align(rows)
 
 
 def _document_table(outcomes: Sequence[Scored]) -> list[str]:
@@ -66,7 +66,7 @@ def _document_table(outcomes: Sequence[Scored]) -> list[str]:
     for outcome in outcomes:
         tallies = outcome.scores.tallies
         rows.append((outcome.gold.document, *(_f1_or_recall(tallies[name]) for name in FIELDS)))
-    return _align(rows)
+    return align(rows)
 
 
 def _f1_or_recall(tally: Tally) -> str:
@@ -81,7 +81,7 @@ def _figure(value: float | None) -> str:
     return "-" if value is None else f"{value:.3f}"
 
 
-def _align(rows: Sequence[Sequence[str]]) -> list[str]:
+def align(rows: Sequence[Sequence[str]]) -> list[str]:
     """Return rows as lines: the first column to the left, figures to the right."""
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     lines = []

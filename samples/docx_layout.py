@@ -23,6 +23,7 @@ MOMENT = datetime(2025, 1, 1, tzinfo=UTC)
 ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
 WIDTHS = (14, 30, 82, 20, 36, 38, 23)
 """Of the columns of a 任务分解表 on A4 laid across, in millimetres."""
+TEXT_WIDTH = sum(WIDTHS)
 HEADINGS, TASKS = 90, 91
 """Ids of our two lists: headings of two levels, and tasks that count on through all sections."""
 
@@ -198,11 +199,14 @@ def _add_table(document: Any, rows: Sequence[Line], font: str | None) -> None:
                 cell = cell.merge(grid[last][column])
             _fill(cell, text, Look("黑体" if line.kind == "header" else "仿宋_GB2312", 12), font)
     table.autofit = False
-    for column, width in zip(table.columns, WIDTHS, strict=True):
+    # A table of other columns gives most of the width to its third, which holds the words of the tasks.
+    share = (TEXT_WIDTH - 110) / max(1, columns - 1)
+    widths = WIDTHS if columns == len(WIDTHS) else tuple(110 if place == 2 else share for place in range(columns))
+    for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     for index, line in enumerate(rows):
         if line.kind != "span":
-            for cell, width in zip(grid[index], WIDTHS, strict=True):
+            for cell, width in zip(grid[index], widths, strict=True):
                 cell.width = Mm(width)
 
 

@@ -26,10 +26,13 @@ __all__ = ["Convention", "explain_doubt", "find_clauses", "find_convention"]
 Span = tuple[int, int]
 
 
-def find_clauses(reading: Reading, start: int, end: int, convention: Convention | None = None) -> tuple[Clause, ...]:
+def find_clauses(
+    reading: Reading, start: int, end: int, convention: Convention | None = None, *, expected: bool = False
+) -> tuple[Clause, ...]:
     """Return every responsibility clause of `[start, end)`, a task's own text, in order.
 
     Duties that running text states (由区民政局牵头) count only where the stretch has no clause of another form.
+    `expected` says that the task's siblings end in clauses: a bracket of one unit at the end is one then, too.
 
     >>> from schemas.document import SourceDocument
     >>> text = "开展培训。（牵头领导：李明，责任部门：局办公室、各镇）"
@@ -41,7 +44,7 @@ def find_clauses(reading: Reading, start: int, end: int, convention: Convention 
     brackets: list[Span] = []
     for span in _brackets(reading.folded, start, end):
         brackets.append(span)
-        clause = _bracketed(reading, span, end, convention)
+        clause = _bracketed(reading, span, end, convention, expected)
         if clause is not None:
             found.append(clause)
     labelled = tuple(_labelled(reading, start, end, brackets, convention))
@@ -92,7 +95,9 @@ def _hint() -> re.Pattern[str]:
     return re.compile(r":|牵头|负责|责任|单位|部门|领导|配合|参与|参加|指导|协助|协办|主办|会同|落实|时限|联系人")
 
 
-def _bracketed(reading: Reading, span: Span, end: int, convention: Convention | None) -> Clause | None:
+def _bracketed(
+    reading: Reading, span: Span, end: int, convention: Convention | None, expected: bool
+) -> Clause | None:
     """Read a bracket as a clause; None if it is something else."""
     folded = reading.folded
     opened, closed = span
@@ -108,8 +113,10 @@ def _bracketed(reading: Reading, span: Span, end: int, convention: Convention | 
             gathered = gather_labels(reading, opened + 1, stop, labels)
         else:
             gathered = gather_verbs(reading, opened + 1, stop, rule="parties.verb")
-    elif _at_paragraph_end(folded, closed, end) and closed != inside:
-        gathered = gather_bare(reading, *content, single=convention is not None and convention.first is not None)
+    if gathered is None and _at_paragraph_end(folded, closed, end) and closed != inside:
+        # A bracket of units alone; (市安委会各成员单位) holds a word of clauses and is none the less such a list.
+        single = expected or (convention is not None and convention.first is not None)
+        gathered = gather_bare(reading, *content, single=single)
     if gathered is None:
         return None
     return gathered.clause(reading, opened, closed, convention)

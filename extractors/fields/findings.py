@@ -8,8 +8,10 @@ from decimal import Decimal
 from typing import Literal
 
 from schemas.breakdown import Comparator, DepartmentRole, Measure, NumberClass, OfficialRole, Per
+from schemas.records import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class OfficialFinding:
     """A person: `[start, end)` is the name as written, `name` without inner spaces, `title` the post."""
@@ -23,6 +25,7 @@ class OfficialFinding:
     rule: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class DepartmentFinding:
     """A unit: `[start, end)` is its name as written; `stated_by` is the span of a document rule that set the role."""
@@ -37,6 +40,7 @@ class DepartmentFinding:
     stated_by: tuple[int, int] | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A responsibility clause, brackets included, with everyone it names and the spans of its time expressions."""
@@ -53,6 +57,7 @@ class Clause:
 TimeKind = Literal["date", "period", "deadline", "duration", "frequency"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TimeFinding:
     """A time expression. `due` and `begin` are dates where it can be dated.
@@ -77,6 +82,7 @@ class Calendar:
     issued_on: date | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TargetFinding:
     """A promised or reported quantity, `[start, end)` its evidence; `number` the span of its numeral (empty for 全覆盖).
@@ -103,6 +109,7 @@ class TargetFinding:
     also_numbers: tuple[tuple[int, int], ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class NumberFinding:
     """A numeral with its class."""

@@ -10,7 +10,7 @@ from extractors.fields.number_marks import marked_spans
 from extractors.fields.number_place import WEAK, Verdict
 from extractors.fields.number_rules import judge
 from extractors.outline.tree import Span
-from extractors.reading.numerals import Numeral, find_numerals
+from extractors.reading.numerals import Numeral
 from extractors.reading.text import Reading
 from schemas.breakdown import NumberClass
 
@@ -66,7 +66,7 @@ def classify(
     """
     folded = reading.folded
     if numerals is None:
-        numerals = find_numerals(folded, 0, len(folded))
+        numerals = reading.numerals(0, len(folded))
     known = _known(folded, context)
     refused: dict[int, Verdict] = {
         finding.start: ("context" if finding.number_class in _TIMES else finding.number_class, finding.rule)

@@ -79,6 +79,10 @@ def split_title(word: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
             if is_person(head[:size], official=True) and is_strong_unit(head[size:].strip()):
                 return (0, size), (size, len(word))
         return None
+    # 副县长 李 明: a name of two characters set wide
+    wide = re.search(r"(?<=[ :])[一-鿿] [一-鿿]$", word)
+    if wide is not None and is_person(wide.group().replace(" ", ""), official=True) and is_title(word[: wide.start() - 1].rstrip(" :")):
+        return wide.span(), (0, len(word[: wide.start() - 1].rstrip(" :")))
     spaced = word.rfind(" ")
     for size in (2, 3, 4) if "·" not in word else (len(word) - spaced - 1,):
         post = word[:-size].rstrip(" :")

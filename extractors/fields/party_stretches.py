@@ -47,7 +47,7 @@ class Gathered:
         if part.kind == "time":
             self.times.append((start, end))
             return
-        name = _blank().sub("", reading.text[start:end])
+        name = "".join(reading.text[start:end].split())
         self.reach = max(self.reach, end)
         if part.kind == "person":
             title = reading.text[part.title[0] + by : part.title[1] + by].strip() if part.title else None
@@ -302,7 +302,15 @@ def gather_bare(reading: Reading, start: int, end: int, *, single: bool) -> Gath
         return None
     listed = read_list(text, "departments")
     parts = [part for part in listed if part.kind != "time"]
-    if not parts or (len(parts) == 1 and not single):
+    if not parts:
+        return None
+    if all(part.kind == "person" and part.title for part in parts) and len(parts) == len(listed):
+        # 副市长 林岚: who is named with a post and nothing else answers for it
+        gathered = Gathered("parties.bare")
+        for part in parts:
+            gathered.add(reading, part, start, ("responsible", "responsible"), None)
+        return gathered
+    if len(parts) == 1 and not single:
         return None
     names = [_blank().sub("", text[part.start : part.end]) for part in parts]
     if not all(is_strong_unit(name) or is_collective(name) for name in names):

@@ -37,7 +37,7 @@ def _place() -> re.Pattern[str]:
 @cache
 def _not_unit() -> tuple[frozenset[str], tuple[str, ...]]:
     words = lexicon_words("unit_endings", "not_unit")
-    return frozenset(words), tuple(word for word in words if len(word) > 1)
+    return frozenset((*words, *lexicon_words("unit_endings", "not_alone"))), tuple(word for word in words if len(word) > 1)
 
 
 @cache

@@ -12,12 +12,14 @@ from typing import Literal
 from extractors.lexicons import load
 from extractors.reading.numerals import DIGITS, LARGE_UNITS, Numeral, chinese_value
 from schemas.breakdown import Comparator
+from schemas.records import quick
 
 Span = tuple[int, int]
 UnitKind = Literal["count", "event", "money", "share", "size", "time", "age", "none"]
 Form = Literal["number", "cover", "fold", "half", "fraction", "ratio"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with what stands right of it: `folded[start:end]`, comparator after it included.
@@ -70,8 +72,8 @@ def _tail() -> re.Pattern[str]:
     unit = f"(?:{'|'.join(units)})"
     after = "|".join(sorted(map(re.escape, after_words()), key=lambda word: (-len(word), word)))
     return re.compile(
-        # 1.5万余人次以上   14.2万台(套)   3分/千瓦时以上   3.5万名(含)以上
-        rf" ?(?P<more>余|多|几|来)?(?P<mag>[十百千万亿]{{1,2}})?(?P<more2>余|多)?"
+        # 1.5万余人次以上   14.2万台(套)   3分/千瓦时以上   3.5万名(含)以上   (the 千 of 30亿千瓦时 is no magnitude)
+        rf" ?(?P<more>余|多|几|来)?(?P<mag>(?:[十百万亿]|千(?![瓦克米伏])){{1,2}})?(?P<more2>余|多)?"
         rf" ?(?P<unit>{unit}(?:\({unit}\)|标准煤)?(?:[/·每](?:万|百|每)?{unit}|/10万){{0,2}})?(?P<more3>多|余)?"
         rf" ?(?P<after>{after})?"
     )
@@ -142,6 +144,13 @@ def find_quantities(folded: str, numerals: Sequence[Numeral], start: int, end: i
                 Quantity(numeral.start, stop, spans, numeral.value, None, None, "none", _after_of(after), form="ratio")
             )
             continue
+        if second is not None and match["unit"] is None and match["mag"] is None:
+            slashed = _rate(folded, numeral, second) or _slashed(folded, numeral, second)
+            if slashed is not None:
+                # 死亡率下降到18/10万以下   减少1/3
+                index += 1
+                found.append(slashed)
+                continue
         if (
             second is not None
             and second.start == match.end()
@@ -171,7 +180,10 @@ def _share_units(folded: str, found: list[Quantity]) -> list[Quantity]:
     """Give the numbers of 分别不少于10、9、8个小时 the unit that only the last one carries."""
     for index in range(len(found) - 2, -1, -1):
         quantity, later = found[index], found[index + 1]
-        if quantity.unit is not None or later.unit is None or quantity.form != "number" or later.form != "number":
+        if later.unit is None or quantity.form != "number" or later.form != "number":
+            continue
+        points = quantity.unit == "个" and later.unit in ("个百分点", "个千分点")
+        if quantity.unit is not None and not points:
             continue
         gap = folded[quantity.end : later.start].strip(" ")
         if gap in ("、", "和", "与", "及") and folded.find("分别", max(0, quantity.start - 40), quantity.start) >= 0:
@@ -179,9 +191,15 @@ def _share_units(folded: str, found: list[Quantity]) -> list[Quantity]:
     return found
 
 
+@cache
+def _cue() -> re.Pattern[str]:
+    # 全覆盖   翻番   过半   三分之一   翻倍   百分百
+    return re.compile("全覆盖|番|翻倍|半|分之|百分百")
+
+
 def has_specials(folded: str, start: int, end: int) -> bool:
     """Say whether `folded[start:end]` may hold a quantity that is a word (全覆盖, 翻番, 过半, 三分之一)."""
-    return any(folded.find(cue, start, end) >= 0 for cue in ("全覆盖", "番", "翻倍", "半", "分之", "百分百"))
+    return _cue().search(folded, start, end) is not None
 
 
 def _unit_of(match: re.Match[str], extra: str = "") -> tuple[str | None, UnitKind]:
@@ -232,6 +250,46 @@ def _range(folded: str, first: Numeral, match: re.Match[str], second: Numeral, u
         unit, kind = _unit_of(match)
     spans = ((first.start, first.end), (second.start, second.end))
     return Quantity(first.start, upper.end(), spans, low, high, unit, kind, _after_of(upper), first.chinese)
+
+
+@cache
+def _per_many() -> re.Pattern[str]:
+    """Return the pattern of a rate's denominator and the comparator after it."""
+    after = "|".join(sorted(map(re.escape, after_words()), key=lambda word: (-len(word), word)))
+    return re.compile(rf" ?/ ?10 ?万(?:人口|人)?(?P<after>{after})?")
+
+
+def _rate(folded: str, numeral: Numeral, second: Numeral) -> Quantity | None:
+    """Return 18/10万 as the value 18 of the unit /10万, or None where no such denominator follows."""
+    match = _per_many().match(folded, numeral.end)
+    if match is None or match.start() + 4 < second.start:
+        return None
+    spans = ((numeral.start, numeral.end), (second.start, second.end))
+    return Quantity(numeral.start, match.end(), spans, numeral.value, None, "/10万", "share", _after_of_word(match))
+
+
+@cache
+def _fraction() -> re.Pattern[str]:
+    """Return the pattern of a fraction's rest: the stroke and the whole."""
+    after = "|".join(sorted(map(re.escape, after_words()), key=lambda word: (-len(word), word)))
+    return re.compile(rf"/(?P<whole>\d{{1,2}})(?![\d./年月日万亿])(?P<after>{after})?")
+
+
+def _slashed(folded: str, numeral: Numeral, second: Numeral) -> Quantity | None:
+    """Return 1/3 as a fraction, or None where no proper fraction is written."""
+    match = _fraction().match(folded, numeral.end)
+    dated = numeral.start > 0 and folded[numeral.start - 1] in "/.-0123456789"
+    if match is None or dated or numeral.end - numeral.start > 2 or not 0 < numeral.value < second.value:
+        return None
+    value = (numeral.value / second.value).quantize(Decimal("0.0001")).normalize()
+    spans = ((numeral.start, numeral.end), (second.start, second.end))
+    comparator = _after_of_word(match)
+    return Quantity(numeral.start, match.end(), spans, value, None, None, "none", comparator, form="fraction")
+
+
+def _after_of_word(match: re.Match[str]) -> Comparator | None:
+    """Return the comparator that a match names as `after`."""
+    return after_words().get(match["after"] or "")
 
 
 def _composed(numeral: Numeral, magnitude: str, second: Numeral, lower: re.Match[str]) -> Quantity:

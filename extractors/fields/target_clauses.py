@@ -15,9 +15,15 @@ DEEPEST = 16
 
 
 @cache
+def _brackets() -> re.Pattern[str]:
+    """Return the pattern of brackets, and of the line end at which all of them end."""
+    return re.compile(r"[“”‘’「」『』《》()\[\]〔〕【】\n]")
+
+
+@cache
 def _marks() -> re.Pattern[str]:
-    """Return the pattern of brackets and of what may delimit."""
-    return re.compile(r"[“”‘’「」『』《》()\[\]〔〕【】。;!?\n\t,:]|--")
+    """Return the pattern of what may delimit; one that a figure follows is in doubt."""
+    return re.compile(r"[。!?;\n\t,:](?:(?<=[,:])(?=\d)(?P<doubt>))?|--(?P<dashes>)")
 
 
 def _delimits(folded: str, at: int) -> bool:
@@ -82,8 +88,7 @@ def cut(folded: str, start: int, end: int) -> Clauses:
     """
     pairs: list[tuple[int, int, str]] = []
     stack: list[tuple[str, int]] = []
-    delimiters: list[int] = []
-    for match in _marks().finditer(folded, start, end):
+    for match in _brackets().finditer(folded, start, end):
         at = match.start()
         mark = folded[at]
         if mark in _PAIRS:
@@ -95,12 +100,8 @@ def cut(folded: str, start: int, end: int) -> Clauses:
                     pairs.append((stack[depth][1], at + 1, stack[depth][0]))
                     del stack[depth:]
                     break
-        elif _delimits(folded, at):
-            delimiters.append(at)
-            if mark == "-":
-                delimiters.append(at + 1)
-            if mark == "\n":
-                stack.clear()
+        else:
+            stack.clear()
     pairs.sort(key=lambda pair: (pair[0], -pair[1]))
     titles: list[Span] = []
     quotes: list[Span] = []
@@ -117,10 +118,21 @@ def cut(folded: str, start: int, end: int) -> Clauses:
         (titles if opener == "《" else quotes if opener in _QUOTES else rounds).append((begin, stop))
     marks: list[int] = []
     index = 0
-    for at in delimiters:
+    for at in _delimiters(folded, start, end):
         while index < len(outer) and outer[index][1] <= at:
             index += 1
         if index == len(outer) or at < outer[index][0]:
             marks.append(at)
     stops = [at for at in marks if folded[at] in "。!?\n\t"]
     return Clauses(start, end, tuple(titles), tuple(quotes), tuple(rounds), marks, stops)
+
+
+def _delimiters(folded: str, start: int, end: int) -> list[int]:
+    """Return the offsets of what delimits, inside brackets too; a dash is two characters."""
+    found: list[int] = []
+    for match in _marks().finditer(folded, start, end):
+        if match.lastgroup is None:
+            found.append(match.start())
+        elif _delimits(folded, match.start()):
+            found.extend(range(*match.span()))
+    return found

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from extractors.fields.target_clauses import within
 from extractors.fields.target_entry import Entry, Scene
-from extractors.fields.target_heads import read_head
+from extractors.fields.target_indicators import fill, phrase_before
 from extractors.fields.target_verbs import ends_in_ratio, later_verb, longest_verb
-from extractors.fields.target_words import mark_words, of_kind, verb_kind
+from extractors.fields.target_words import mark_set, mark_words, of_kind, verb_kind
 
 Span = tuple[int, int]
-LONGEST_LIST = 24
-"""An indicator longer than this is cut to what stands after the 等 of its list."""
 _OPEN_ENDS = ("的", "等", "这", "首批", "全部", "内")
+_CUTS = ("减少", "压减", "削减", "降低", "压缩", "压降", "减轻")
+_RAISES = ("提高", "提升", "增加", "扩大")
+_PURE_MEASURES = ("人数", "数量", "户数", "次数", "总数")
+_MAKE_NOUNS = ("社会", "经济", "群团", "基层", "开展", "提供", "做好", "抓好")
+_MANNERS = ("基本", "率先", "全部", "全面", "首次", "已")
+_REACHING = ("覆盖", "惠及", "带动")
+_LIGHT_NOUNS = ("任务", "目标", "工作", "计划", "指标", "工程")
 _LASTING = ("完成", "实现", "超额完成", "保持", "控制", "确定")
 
 
@@ -31,53 +36,13 @@ def place(scene: Scene, entry: Entry, after: Span | None, *, rank: bool) -> bool
         return fill(scene, entry, entry.object if strips else entry.whole)
     if entry.tail.predicate is not None:
         return _predicated(scene, entry, after)
+    if after is not None and entry.quantity.kind == "share" and scene.folded.endswith("覆盖", *entry.region):
+        return _covered_part(scene, entry, after)
     if after is not None and _counts_after(scene, entry):
         return _counted_after(scene, entry, after)
     if _is_bare(entry) and after is None:
         return _continued(scene, entry)
     return _counted_before(scene, entry)
-
-
-def fill(scene: Scene, entry: Entry, indicator: Span) -> bool:
-    """Set the indicator; an empty one is carried over from the item before, or from the clause before."""
-    folded = scene.folded
-    begin, stop = scene.trim(*indicator)
-    while stop > begin and folded[stop - 1] in "的:,、达 ":
-        stop -= 1
-    for adverb in mark_words("trailing"):
-        if folded.endswith(adverb, begin, stop) and stop - len(adverb) > begin + 1:
-            stop -= len(adverb)
-    if stop - begin > LONGEST_LIST:
-        # 新增甲、乙、丙等集群4个: a long list of names before 等 is no part of what is counted
-        at = folded.rfind("等", begin, stop - 3)
-        if at > begin and folded[at - 1] not in "高初中同平对优均特" and within(scene.clauses.round, at) is None:
-            begin = at + 1
-    if stop <= begin and scene.subject is not None:
-        begin, stop = scene.subject
-    if stop > begin:
-        entry.indicator = ((begin, stop),)
-        return True
-    if scene.previous is not None:
-        entry.indicator, entry.carried = scene.previous.indicator, True
-        return True
-    before = _phrase_before(scene, entry)
-    if before is None:
-        return False
-    entry.indicator, entry.carried = (before,), True
-    return True
-
-
-def _phrase_before(scene: Scene, entry: Entry) -> Span | None:
-    """Return the object of the clause before, where this clause names nothing: 发展服务贸易,增长5%."""
-    clause = scene.clauses.clause(entry.quantity.start)
-    if clause[0] - 1 <= scene.clauses.sentence(entry.quantity.start)[0]:
-        return None
-    before = scene.clauses.clause(clause[0] - 2)
-    if before[1] - before[0] > 40 or any(character.isdigit() for character in scene.folded[before[0] : before[1]]):
-        return None
-    head = read_head(scene.folded, *before, scene.time_spans, scene.clauses.quotes)
-    span = scene.trim(*(head.object if head.action else head.whole))
-    return span if 2 <= span[1] - span[0] <= 30 else None
 
 
 def _is_bare(entry: Entry) -> bool:
@@ -117,6 +82,11 @@ def _predicated(scene: Scene, entry: Entry, after: Span | None) -> bool:
         entry.action_text = predicate.action
     entry.measure = "level" if predicate.to or predicate.at else predicate.measure
     entry.rule = "targets.predicate"
+    if after is not None and _whole_of(entry) and predicate.action == "实现" and indicator[0] < indicator[1]:
+        # 建成区实现100%清洁取暖
+        entry.after, entry.end, entry.measure = True, after[1], "coverage"
+        entry.indicator = (scene.trim(*indicator), scene.trim(*after))
+        return True
     if after is not None and indicator[0] >= indicator[1]:
         return _counted_after(scene, entry, after, governed=False)
     if indicator[0] >= indicator[1] and predicate.action in _LASTING:
@@ -124,15 +94,21 @@ def _predicated(scene: Scene, entry: Entry, after: Span | None) -> bool:
     return fill(scene, entry, indicator)
 
 
+def _whole_of(entry: Entry) -> bool:
+    """Say whether the quantity is a whole: 100%."""
+    return entry.quantity.unit == "%" and entry.quantity.value == 100
+
+
 def _verb_alone(scene: Scene, entry: Entry) -> bool:
     """Read a verb without an object: 6月底前完成30家,年底前完成80家 counts one thing twice."""
     previous, quantity = scene.previous, entry.quantity
     verb = scene.folded[slice(*entry.action)] if entry.action else ""
-    complete = verb.endswith(mark_words("verb_object"))
-    if previous is not None and not complete and (quantity.unit or "")[-1:] == (previous.quantity.unit or "")[-1:]:
+    complete = verb.endswith(mark_words("verb_object")) or (quantity.kind == "money" and verb == "投入")
+    alike = previous is not None and _measure_word(quantity.unit) == _measure_word(previous.quantity.unit)
+    if previous is not None and not complete and alike:
         entry.indicator, entry.carried = previous.indicator, True
         return True
-    before = None if previous is not None or complete else _phrase_before(scene, entry)
+    before = None if previous is not None or complete else phrase_before(scene, entry)
     if before is not None:
         entry.indicator, entry.carried = (before,), True
         return True
@@ -143,6 +119,11 @@ def _verb_alone(scene: Scene, entry: Entry) -> bool:
         return False
     entry.indicator = (entry.action,)
     return True
+
+
+def _measure_word(unit: str | None) -> str:
+    """Return a unit without its magnitude: 万人次 is 人次."""
+    return (unit or "").lstrip("十百千万亿") or (unit or "")
 
 
 def _counts_after(scene: Scene, entry: Entry) -> bool:
@@ -160,10 +141,19 @@ def _counted_after(scene: Scene, entry: Entry, after: Span, *, governed: bool = 
     """Read what stands behind the number; its verb is the one before, the item's before, or the one after it."""
     folded, head, previous = scene.folded, entry.head, scene.previous
     begin, stop = after
+    if entry.quantity.kind == "time" and folded.startswith("内", begin):
+        # 3分钟内响应救援
+        begin, entry.comparator = begin + 1, "at_most"
     while begin < stop and folded[begin] in " 的":
         begin += 1
     entry.after, entry.end, entry.rule = True, stop, "targets.counted_after"
     begin, stop = scene.trim(begin, stop)
+    reach = next((verb for verb in _REACHING if folded.endswith(verb, *entry.region)), None)
+    if reach is not None:
+        # 推动物业服务覆盖300个小区
+        entry.action = (entry.region[1] - len(reach), entry.region[1])
+        entry.indicator = (scene.trim(begin, stop),)
+        return begin < stop
     if governed and head.action is not None:
         entry.action = head.action
     elif entry.listed and previous is not None and entry.action_text is None:
@@ -174,10 +164,18 @@ def _counted_after(scene: Scene, entry: Entry, after: Span, *, governed: bool = 
         entry.measure = "coverage"
     if folded.endswith("工作", begin, stop) and stop - begin > 4:
         stop -= 2
+    if entry.quantity.kind == "share" and folded.startswith("的", after[0]) and entry.measure != "coverage":
+        # 80%以上的村建成食堂: a part, and what is asked of it
+        begin, stop = scene.trim(after[0] + 1, after[1])
     if stop <= begin:
         return False
     entry.indicator = ((begin, stop),)
     obj = entry.object
+    if entry.measure == "coverage" and head.action is None and obj[1] - obj[0] >= 2 and not entry.listed:
+        # 乡镇卫生院100%达到国家标准: who reaches it, and what
+        first = entry.action[0] if entry.action else begin
+        entry.indicator = (obj, (first, stop))
+        return True
     if governed and head.action and obj[1] - obj[0] >= 2 and not folded.endswith(_OPEN_ENDS, *obj):
         # 完成老城区平房2000户申请式退租: what is counted stands on both sides
         entry.indicator = (obj, (begin, stop))
@@ -215,6 +213,19 @@ def _counted_before(scene: Scene, entry: Entry) -> bool:
     ):
         entry.action, entry.rule = closing, "targets.closing_verb"
         return fill(scene, entry, (whole[0], closing[0]))
+    word = folded[slice(*action)] if action else ""
+    if action is not None and action[0] == whole[0] and word in (*_CUTS, *_RAISES) and quantity.kind == "share":
+        # 压减法人户数10%以上, 提高办结率5个百分点: the verb is the change itself
+        entry.action, entry.measure = action, "decrease" if word in _CUTS else "increase"
+        return fill(scene, entry, entry.object)
+    if action is not None and action[0] > whole[0] and not head.leads and head.kind != "light":
+        compared = quantity.kind == "share" and entry.tail.comparator is not None
+        if compared or folded[slice(*entry.object)] in _LIGHT_NOUNS:
+            # 企业职工培训不低于40%, 高标准农田建设任务3万亩: the verb is part of a name
+            return _without_verb(scene, entry)
+    if action is not None and head.kind == "make" and folded[slice(*entry.object)] in _PURE_MEASURES:
+        # 救助人数不少于1200名
+        return _without_verb(scene, entry)
     measured = ends_in_ratio(folded, *whole) and head.kind not in ("light", "cause")
     # 绿地建设完成率98%, 旅游接待人数500万人次: the verb is part of what is measured
     inner = action is not None and action[0] > whole[0] and not head.leads
@@ -226,14 +237,13 @@ def _counted_before(scene: Scene, entry: Entry) -> bool:
         return _without_verb(scene, entry)
     entry.action = action
     obj = entry.object
-    word = folded[slice(*action)]
     if (
         action[0] > whole[0]
         and not head.leads
         and (word in ("覆盖", "惠及", "服务") or (word == "新增" and folded.startswith("就业", action[1])))
     ):
         obj = whole
-    if word in ("减少", "压减", "削减", "降低", "压缩", "压降", "减轻"):
+    if word in _CUTS:
         entry.measure = "decrease"
     if obj[0] < obj[1]:
         return fill(scene, entry, obj)
@@ -243,6 +253,25 @@ def _counted_before(scene: Scene, entry: Entry) -> bool:
     return _verb_alone(scene, entry)
 
 
+def _names_a_level(scene: Scene, entry: Entry) -> bool:
+    """Say whether the phrase names but a level of what was counted before: 省级, 市级."""
+    return scene.folded[slice(*entry.whole)].strip(" ") in mark_set("level")
+
+
+def _goes_on(scene: Scene, entry: Entry, previous: Entry) -> bool:
+    """Say whether an item behind a comma is of the list that a verb opened: the same measure word, no verb of its own."""
+    opened = previous.action is not None and previous.rule in ("targets.counted", "targets.listed", "targets.among")
+    governs = opened and previous.action is not None and bool(previous.indicator) and previous.action[1] <= previous.indicator[0][0]
+    alike = _measure_word(entry.quantity.unit) == _measure_word(previous.quantity.unit)
+    verbal = scene.folded.startswith((*of_kind("tail"), "运行", "运营"), *entry.whole)
+    return not verbal and governs and alike and previous.measure == "level" and entry.tail.predicate is None and not entry.head.leads
+
+
+def _is_measure(scene: Scene, entry: Entry) -> bool:
+    """Say whether an item's indicator is itself a measure (营业收入, 装机) and no thing that is counted."""
+    return len(entry.indicator) == 1 and ends_in_ratio(scene.folded, *entry.indicator[0])
+
+
 def _without_verb(scene: Scene, entry: Entry) -> bool:
     """Read a phrase that names no verb of its own: the list's verb holds for it, or none does."""
     previous, quantity = scene.previous, entry.quantity
@@ -250,7 +279,20 @@ def _without_verb(scene: Scene, entry: Entry) -> bool:
     empty = entry.whole[0] >= entry.whole[1]
     entry.rule = "targets.stated"
     crosses = entry.tail.comparator in ("more_than", "less_than") and not entry.head.among
-    if previous is None or stated or crosses:
+    if previous is None or crosses:
+        return fill(scene, entry, entry.whole)
+    if _names_a_level(scene, entry) and quantity.unit == previous.quantity.unit and entry.tail.predicate is None:
+        # 新增国家级工厂3家,省级10家
+        entry.take_action(previous)
+        entry.rule = "targets.among"
+    if stated:
+        # 实现营业收入45亿元、利润总额3亿元: one verb holds for a list of measures
+        measures = previous.action is not None and previous.rule in ("targets.counted", "targets.listed")
+        if entry.listed and measures and quantity.kind == previous.quantity.kind and _is_measure(scene, previous):
+            entry.take_action(previous)
+            entry.rule = "targets.listed"
+            if quantity.kind == "share":
+                entry.measure = previous.measure
         return fill(scene, entry, entry.whole)
     if (
         entry.listed
@@ -259,6 +301,10 @@ def _without_verb(scene: Scene, entry: Entry) -> bool:
     ):
         entry.take_action(previous)
         entry.rule = "targets.listed"
+    elif quantity.kind == "count" and not empty and _goes_on(scene, entry, previous):
+        # 培训农民1000人,实用人才200人: the verb that opened the list still holds
+        entry.take_action(previous)
+        entry.rule = "targets.among"
     elif entry.head.among and quantity.kind in ("count", "event", "size"):
         if previous.measure == "level":
             entry.take_action(previous)
@@ -268,11 +314,21 @@ def _without_verb(scene: Scene, entry: Entry) -> bool:
 
 def _closing_verb(scene: Scene, whole: Span) -> Span | None:
     """Return the verb that closes the phrase, as in 各项贷款新增."""
-    known = of_kind("tail")
+    known, folded = of_kind("tail"), scene.folded
     for length in range(4, 1, -1):
-        if whole[1] - length > whole[0] and scene.folded[whole[1] - length : whole[1]] in known:
-            return whole[1] - length, whole[1]
+        at = whole[1] - length
+        if at > whole[0] and folded[at : whole[1]] in known and not folded.endswith(_MAKE_NOUNS, whole[0], at):
+            return at, whole[1]
     return None
+
+
+def _covered_part(scene: Scene, entry: Entry, after: Span) -> bool:
+    """Read 社区康复服务覆盖60%以上的街镇: what covers, and the share."""
+    stop = entry.region[1] - 2
+    begin = entry.object[0] if entry.head.kind in ("cause", "light") or entry.head.leads else entry.whole[0]
+    entry.action, entry.measure, entry.rule = (stop, stop + 2), "coverage", "targets.covered_part"
+    entry.after, entry.end = True, after[1]
+    return fill(scene, entry, (min(begin, stop), stop))
 
 
 def _cover(scene: Scene, entry: Entry) -> bool:
@@ -287,4 +343,13 @@ def _cover(scene: Scene, entry: Entry) -> bool:
         indicator, entry.action = whole, None
     if entry.action is None and entry.tail.predicate is not None:
         entry.action_text = entry.tail.predicate.action
+    at = scene.folded.rfind("实现", *indicator)
+    if at > indicator[0] and indicator[1] - at >= 4 and within(scene.clauses.quotes, at) is None:
+        # 长护险基本实现设区市全覆盖: who is covered, and where
+        stop = at
+        for adverb in _MANNERS:
+            if scene.folded.endswith(adverb, indicator[0], stop):
+                stop -= len(adverb)
+        entry.action, entry.indicator = (at, at + 2), ((indicator[0], stop), (at + 2, indicator[1]))
+        return True
     return fill(scene, entry, indicator)

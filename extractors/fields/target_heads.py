@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from extractors.fields.target_words import VerbKind, mark_set, mark_words, modal
 from schemas.breakdown import Comparator
 
 Span = tuple[int, int]
+FAR = 1 << 60
+"""An offset after every text."""
 
 
 @dataclass(slots=True)
@@ -44,7 +47,7 @@ def read_head(
             at += len(word)
             continue
         verb = longest_verb(folded, at, end)
-        if verb and verb in leads and later_verb(folded, at + len(verb), end, quotes, only_plain=False):
+        if verb and verb in leads and _acts_after(folded, at + len(verb), end, quotes):
             verb = None
         if verb and listed and is_prone(folded, at, verb, end):
             at += len(verb)
@@ -89,6 +92,23 @@ def read_head(
     return head
 
 
+def govern_at_end(folded: str, head: Head) -> None:
+    """Let a verb that closes the phrase govern what stands behind the number: 管理机构设置不少于2名专管员."""
+    begin, end = head.whole
+    for verb in mark_words("governs_at_end"):
+        if folded.endswith(verb, begin, end):
+            head.action, head.kind, head.object = (end - len(verb), end), "make", (end, end)
+            return
+
+
+def _acts_after(folded: str, at: int, end: int, quotes: tuple[Span, ...]) -> bool:
+    """Say whether a verb follows a word that is lead and verb alike: 加快建设园区 leads, 加快审批 acts."""
+    word = longest_verb(folded, at, end)
+    if word and verb_kind(word) == "make" and not is_noun(folded, at, word, end) and at + len(word) < end:
+        return True
+    return later_verb(folded, at, end, quotes, only_plain=False) is not None
+
+
 def _skip_fillers(folded: str, at: int, end: int, times: Sequence[Span], head: Head) -> int:
     """Return where the phrase begins after connectives, times and words of modality."""
     modal, fillers = modal_words(), mark_set("head")
@@ -97,7 +117,7 @@ def _skip_fillers(folded: str, at: int, end: int, times: Sequence[Span], head: H
             at += 1
             continue
         ahead = at + 1 if folded[at] in "到至在于" else at
-        time = next((stop for begin, stop in times if begin <= at < stop or begin == ahead), None)
+        time = _time_end(times, at, ahead)
         if time is not None and time <= end:
             at = time
             continue
@@ -107,6 +127,8 @@ def _skip_fillers(folded: str, at: int, end: int, times: Sequence[Span], head: H
                 head.modality = head.modality or word
                 at += length
                 break
+            if word == "平均" and not _averages(folded, at + length, end):
+                continue
             if word in fillers and not (length == 1 and _starts_word(folded, at, end)):
                 head.among = head.among or word in ("其中", "包括")
                 if word == "至少":
@@ -116,6 +138,20 @@ def _skip_fillers(folded: str, at: int, end: int, times: Sequence[Span], head: H
         else:
             break
     return at
+
+
+def _time_end(times: Sequence[Span], at: int, ahead: int) -> int | None:
+    """Return the end of the time that holds `at` or begins at `ahead`; the times are sorted and apart."""
+    index = bisect_right(times, (at, FAR)) - 1
+    if index >= 0 and times[index][1] > at:
+        return times[index][1]
+    following = bisect_left(times, (ahead, 0))
+    return times[following][1] if following < len(times) and times[following][0] == ahead else None
+
+
+def _averages(folded: str, at: int, end: int) -> bool:
+    """Say whether 平均 says how a number is meant (平均每天新增) and begins no name (平均住院日)."""
+    return at >= end or folded[at] in "每增减降达为" or longest_verb(folded, at, end) is not None
 
 
 def _starts_word(folded: str, at: int, end: int) -> bool:
@@ -135,5 +171,6 @@ def _is_verb_here(folded: str, at: int, word: str, end: int, times: Sequence[Spa
     if word not in mark_set("loose_modal"):
         return False
     after = at + len(word)
-    timed = any(begin == after for begin, _ in times)
+    index = bisect_left(times, (after, 0))
+    timed = index < len(times) and times[index][0] == after
     return not (timed or longest_verb(folded, after, end) or folded[after : after + 1] in ("在", "到", "于", "至"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,9 @@ from extractors.reading.brackets import split
 Span = tuple[int, int]
 _MARKS = " 、和及与,或"
 LONGEST_GAP = 8
+MOST_YEARS = 12
+"""A sentence opens with no more years than this."""
+_LEVELS = "国省市州县区乡镇村组"
 
 
 def subjects(folded: str, span: Span, count: int) -> list[Span] | None:
@@ -27,17 +31,40 @@ def subjects(folded: str, span: Span, count: int) -> list[Span] | None:
     if len(parts) < count:
         parts = [piece for part in parts for piece in split(folded, *part, "和及与")]
     parts = [part for part in parts if part[1] > part[0]]
+    if any(folded.startswith(("以上", "以下", "以内"), part[0]) for part in parts):
+        # 70岁及以下人群 is one
+        return None
     return parts if len(parts) == count else None
 
 
-def share_out(scene: Scene, entries: Sequence[Entry]) -> None:
-    """Give every value of each list among a clause's entries its own subject, predicate and deadline."""
+def share_out(scene: Scene, entries: Sequence[Entry]) -> list[Entry]:
+    """Give every value of each list among a clause's entries its own subject, predicate and deadline.
+
+    Returns the further entries of values that hold for several subjects.
+    """
+    found: list[Entry] = []
     index = 0
     while index < len(entries):
         group = _group(scene, entries, index)
         if len(group) > 1:
             _share(scene, group)
+        elif len(group) == 1 and group[0].tail.severally:
+            found.extend(_split(scene, group[0]))
         index += max(1, len(group))
+    return found
+
+
+def _split(scene: Scene, entry: Entry) -> list[Entry]:
+    """Return further entries where one value holds for each of several: 甲和乙分别达到100家; the entry keeps the first."""
+    if len(entry.indicator) != 1 or entry.carried or entry.after:
+        return []
+    for count in (2, 3, 4):
+        parts = subjects(scene.folded, entry.indicator[0], count)
+        if parts is not None:
+            entry.indicator = (parts[0],)
+            return [replace(entry, indicator=(part,)) for part in parts[1:]]
+    return []
+
 
 
 def _group(scene: Scene, entries: Sequence[Entry], index: int) -> list[Entry]:
@@ -68,24 +95,36 @@ def _share(scene: Scene, group: list[Entry]) -> None:
     for entry in group:
         if entry.quantity.unit is None and last.quantity.unit is not None:
             entry.quantity = replace(entry.quantity, unit=last.quantity.unit, kind=last.quantity.kind)
-    years = _years(scene, first)
+    years = _years(scene, first) if len(group) > 1 else []
     parts = subjects(scene.folded, first.indicator[0], len(group)) if first.indicator else None
     if parts is None and first.indicator and first.indicator[0][1] - first.indicator[0][0] <= 4:
         parts = _list_before(scene, first, len(group))
     if parts is not None:
-        for entry, part in zip(group, parts, strict=True):
-            entry.indicator, entry.carried = (part,), False
+        for entry, part in zip(group, _completed(scene.folded, parts), strict=True):
+            entry.indicator, entry.carried = part, False
     elif len(years) == len(group):
         for entry, time in zip(group, years, strict=True):
             entry.deadline = replace(time, kind="deadline")
 
 
+def _completed(folded: str, parts: Sequence[Span]) -> list[tuple[Span, ...]]:
+    """Return the subjects with the noun that levels share: 县、乡、村道养护资金 is 县道养护资金, 乡道养护资金, …."""
+    first, last = parts[0], parts[-1]
+    levels = folded[first[1] - 1] in _LEVELS and folded[last[0]] in _LEVELS and last[1] - last[0] >= 3
+    single = first[1] - first[0] == 1 or len(parts) > 2
+    if not levels or not single or any(stop - begin != 1 for begin, stop in parts[1:-1]):
+        return [(part,) for part in parts]
+    return [*((part, (last[0] + 1, last[1])) for part in parts[:-1]), (last,)]
+
+
 def _years(scene: Scene, entry: Entry) -> list[TimeFinding]:
     """Return the years that open the sentence: 到2022年和2030年,…分别不低于22%和30%."""
     sentence = scene.clauses.sentence(entry.quantity.start)
+    first = bisect_left(scene.time_spans, (sentence[0], 0))
+    last = min(bisect_left(scene.time_spans, (entry.quantity.start, 0)), first + MOST_YEARS)
     return [
         time
-        for time in scene.times
+        for time in scene.times[first:last]
         if time.kind in ("date", "deadline") and time.due and sentence[0] <= time.start < entry.quantity.start
     ]
 

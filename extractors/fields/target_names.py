@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-
-import regex
 
 from extractors.fields.findings import TimeFinding
 from extractors.fields.quantities import Quantity
@@ -19,23 +18,37 @@ Refusal = tuple[NumberClass, str]
 
 
 @cache
-def _grade() -> regex.Pattern[str]:
+def _parted() -> re.Pattern[str]:
+    """Return the pattern of the parts of a document, before the number of its items."""
+    # 细化为7个方面(26项)   知识产权保护方面(5项)
+    return re.compile(r"(?:\d[个大]?大类|方面)[、,]?(?:共|共计)?$")
+
+
+@cache
+def _made_shorter() -> re.Pattern[str]:
+    """Return the pattern of a change of length, before the length."""
+    # 公告时间缩短为(20日)
+    return re.compile(r"(?:缩短|压缩|压减|延长|精简|降低)[为到至]$")
+
+
+@cache
+def _grade() -> re.Pattern[str]:
     """Return the pattern of a grade right after the number."""
     # 3A级及以上   二级以上医院   三星级   三甲   四好   三类
-    return regex.compile(r"A{1,5}(?:级|景区)?|(?:星|甲|乙|等|级)(?:级|等)?|个?等级")
+    return re.compile(r"A{1,5}(?:级|景区)?|(?:星|甲|乙|等|级)(?:级|等)?|个?等级")
 
 
 @cache
-def _hotline() -> regex.Pattern[str]:
+def _hotline() -> re.Pattern[str]:
     """Return the pattern of a telephone number."""
     # 12345市民服务热线   拨打12380
-    return regex.compile(r"1[12]\d{3}(?!\d)|\d{5,12}(?=(?:市民)?(?:服务)?(?:热线|电话))")
+    return re.compile(r"1[12]\d{3}(?!\d)|\d{5,12}(?=(?:市民)?(?:服务)?(?:热线|电话))")
 
 
 @cache
-def _latin() -> regex.Pattern[str]:
+def _latin() -> re.Pattern[str]:
     """Return the pattern of a name that goes on with Latin letters or signs: 5G, 2.0版, 8+4."""
-    return regex.compile(r"[A-Za-z]+|[+×xX]\d|版|#|\.\d|号(?!召)|维|式|字(?!节)")
+    return re.compile(r"[A-Za-z]+|[+×xX]\d|版|#|\.\d|号(?!召)|维|式|字(?!节)")
 
 
 def refuse_by_place(at: int, clauses: Clauses, times: Sequence[TimeFinding]) -> Refusal | None:
@@ -89,6 +102,7 @@ def refuse(folded: str, quantity: Quantity, clause: Span, clauses: Clauses) -> R
         return "name", "targets.in_name"
     if (
         quantity.unit is not None
+        and not (quantity.unit in ("日", "年") and _made_shorter().search(folded, max(clause[0], at - 6), at))
         and not (quantity.unit == "年" and folded.find("年限", max(clause[0], at - 16), at) >= 0)
         and quantity.unit
         in ("年", "月", "日", "号", "世纪", "年代", "时", "季度", "周年", "学年", "年度", "万年", "学期")
@@ -112,6 +126,10 @@ def refuse(folded: str, quantity: Quantity, clause: Span, clauses: Clauses) -> R
         and not folded[:at].endswith(("举办", "开展", "少", "办", "组织", "于"))
     ):
         return "ordinal", "targets.ordinal"
+    listed = before in ("面", "类", "共", "计") and quantity.unit in ("项", "条", "件", "个")
+    if listed and _parted().search(folded, max(clause[0], at - 10), at):
+        # 明确5个方面12项
+        return "context", "targets.of_the_document"
     if quantity.unit == "方面" or folded.startswith(("个方面", "大方面"), number_end):
         return "context", "targets.of_the_document"
     if before == "首":

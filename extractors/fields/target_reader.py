@@ -11,10 +11,11 @@ from extractors.fields.quantities import Quantity
 from extractors.fields.target_clauses import Clauses, cut, within
 from extractors.fields.target_counting import place
 from extractors.fields.target_entry import Entry, Scene
-from extractors.fields.target_heads import read_head
+from extractors.fields.target_heads import govern_at_end, read_head
 from extractors.fields.target_lists import share_out
 from extractors.fields.target_names import refuse
-from extractors.fields.target_refusals import Case, refuse_in_context, reported_in
+from extractors.fields.target_past import opening_years, reported_in
+from extractors.fields.target_refusals import Case, refuse_in_context
 from extractors.fields.target_shapes import Rank, baseline_of, cut_object, frequency, measure_of, rank_at
 from extractors.fields.target_tails import read_tail
 from extractors.reading.text import Reading
@@ -24,20 +25,33 @@ Span = tuple[int, int]
 FARTHEST = 120
 """Words farther than this from a number say nothing about it; it keeps a text without marks linear."""
 NEIGHBOURS = 8
+NEAR_LEAST = 16
+"""How far before its number 至少 may stand."""
 
 
 class TargetReader:
     """One pass over the quantities of a stretch. `refused` holds the numerals that are no target."""
 
-    def __init__(self, reading: Reading, clauses: Clauses, times: tuple[TimeFinding, ...], *, reported: bool) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        clauses: Clauses,
+        times: tuple[TimeFinding, ...],
+        *,
+        reported: bool,
+        plan_year: int | None = None,
+    ) -> None:
         spans = tuple((time.start, time.end) for time in times)
         self.scene = Scene(reading, clauses, times, folded=reading.folded, time_spans=spans)
         self.folded = reading.folded
         self.clauses = clauses
         self.reported = reported
         self.refused: list[NumberFinding] = []
-        self._due = tuple(time for time in times if time.kind == "deadline")
+        # 三季度末完成80%,全年完成100%: the whole year takes the place of the time before it
+        self._due = tuple(time for time in times if time.kind == "deadline" or time.rule == "times.whole_year")
         self._due_starts = [time.start for time in self._due]
+        self._opening = opening_years(reading.folded, clauses, times) if plan_year is not None else ()
+        self._plan_year = plan_year or 0
         self._brackets: dict[int, Clauses] = {}
         self._object_end = 0
 
@@ -95,7 +109,9 @@ class TargetReader:
             entry = self._read_one(quantity, region, clause, following)
             if entry is not None:
                 if origin is not None:
-                    entry.baseline, entry.numbers = origin.value, origin.numbers
+                    # 由1天压缩至4小时: a value in another unit is no baseline of this one
+                    same = origin.unit is None or origin.unit == entry.quantity.unit
+                    entry.baseline, entry.numbers = origin.value if same else None, origin.numbers
                 entries.append(entry)
                 left = entry.end if entry.after else quantity.end
                 scene.previous = entry
@@ -112,9 +128,12 @@ class TargetReader:
             scene.subject = None
         for entry in entries:
             entry.deadline = self._due_before(entry.quantity.start)
-            entry.reported = self.reported or reported_in(self.folded, sentence, entry.quantity.start)
-        share_out(scene, entries)
-        return entries
+            entry.reported = (
+                self.reported
+                or reported_in(self.folded, sentence, entry.quantity.start)
+                or self._told_of_a_past_year(sentence, entry.quantity.start)
+            )
+        return [*entries, *share_out(scene, entries)]
 
     def _usable(self, clause: Span, quantities: list[Quantity]) -> list[Quantity]:
         """Return the quantities that are not refused by what touches them."""
@@ -160,7 +179,12 @@ class TargetReader:
             listed and scene.previous is not None and (scene.previous.action or scene.previous.action_text) is not None
         )
         head = read_head(folded, region[0], tail.core, scene.time_spans, self.clauses.quotes, listed=carries)
+        if has_object and head.action is None and tail.comparator is not None:
+            govern_at_end(folded, head)
         head.modality = head.modality or tail.modality
+        if head.comparator is None and folded.rfind("至少", max(region[0], region[1] - NEAR_LEAST), region[1]) >= 0:
+            # 每名班子成员至少到支部讲1次党课: the word stands before the verb
+            head.comparator = "at_least"
         if rank is None:
             due = self._due_before(quantity.start) is not None
             previous = scene.previous.quantity if listed and scene.previous else None
@@ -215,10 +239,17 @@ class TargetReader:
         gap = self.folded[previous.end : region[0] + 1]
         return not any(mark in gap for mark in ",;:")
 
+    def _told_of_a_past_year(self, sentence: Span, at: int) -> bool:
+        """Say whether the sentence opens with a year before the plan's (2024年，全区新建…) and names no later one."""
+        index = bisect_left(self._opening, (at, 0)) - 1
+        return index >= 0 and self._opening[index][0] >= sentence[0] and self._opening[index][1] < self._plan_year
+
     def _due_before(self, at: int) -> TimeFinding | None:
         """Return the last time by which, before the offset in its sentence."""
         index = bisect_left(self._due_starts, at) - 1
         found = self._due[index] if index >= 0 else None
+        if found is not None and found.kind == "period":
+            found = replace(found, kind="deadline") if found.rule == "times.whole_year" and index else None
         return found if found is not None and found.start >= self.clauses.sentence(at)[0] else None
 
     def _finding(self, entry: Entry) -> TargetFinding:

@@ -13,15 +13,50 @@ from extractors.fields.target_heads import Head
 from extractors.fields.target_names import Refusal
 from extractors.fields.target_tails import Tail
 from extractors.fields.target_verbs import later_verb
-from extractors.fields.target_words import mark_set, mark_words, sign_pattern
+from extractors.fields.target_words import mark_set, mark_words, of_kind, sign_pattern
 
 Span = tuple[int, int]
 NEAR = 24
-FARTHEST_PAST = 240
-"""A word of the past (去年) holds for this many characters of its sentence."""
 _STATES = ("为", "是", "占")
 _REACHES = ("达", "达到", "为")
 _OPEN_ENDS = ("的", "等", "这", "内")
+_PLACES = ("乡镇", "镇", "乡", "街道", "县", "区", "市", "州", "盟", "旗", "村", "社区", "行政村")
+_DONE = ("任务", "改造", "整治", "落地", "投用", "上线", "竣工", "修缮")
+
+
+def _promised_span(case: Case) -> bool:
+    """Say whether a time is promised: 确保3分钟内响应救援、10分钟内到场."""
+    if case.quantity.kind != "time" or not case.behind.startswith("内") or len(case.behind) < 3:
+        return False
+    sure = case.head.modality in ("确保", "力争", "保证") or (case.listed and case.previous is not None)
+    return sure and case.unqualified and case.before in ("", "在")
+
+
+@cache
+def _makes_up() -> re.Pattern[str]:
+    """Return the pattern of words before a number that tell what there is."""
+    # 负担占疾病总负担的(70%)   重点调度项目有(66个)
+    return re.compile(r"占[^,、;。]{1,14}的$|[^没具拥只还所享占设含存持][目户人家所处个者业村镇]有$")
+
+
+@cache
+def _of_all() -> re.Pattern[str]:
+    """Return the pattern of a part of the whole that is told: 占全国(1/10), 稳定在全国(1/10)."""
+    return re.compile(r"(?:占|在)(?:全[国省市区县球]|世界)[^,、;。]{0,4}$")
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    """Return the pattern of a measure that is had by each of so many."""
+    # 每千人拥有社会体育指导员达到(3.3名)   人均拥有道路面积
+    return re.compile(r"(?:每[百千万十\d]{0,3}(?:名|户)?(?:人|老人|儿童|常住人口)口?|人均|户均)拥有")
+
+
+@cache
+def _capacity() -> re.Pattern[str]:
+    """Return the pattern of words that make a size behind them the attribute of the thing after it."""
+    # 日处理(3万吨)水厂   年产(10万台)生产线
+    return re.compile(r"(?:日|年|月|单日)?(?:处理|供水|供热|产|出栏|加工|周转|吞吐)(?:量|能力)?$|总投资(?:额)?$|库容$|装机$")
 
 
 @cache
@@ -71,6 +106,9 @@ def refuse_in_context(case: Case) -> Refusal | None:
     """Return class and rule where the words around the number say that it is no target."""
     if case.quantity.form == "cover":
         return _covers_as_attribute(case)
+    if case.quantity.form in ("fraction", "half") and not case.reported and _of_all().search(case.before):
+        # 占全国1/10以上
+        return "context", "targets.state_of_affairs"
     if case.quantity.form != "number":
         return None
     return next((found for rule in RULES if (found := rule(case)) is not None), None)
@@ -107,17 +145,30 @@ def _background(case: Case) -> Refusal | None:
         return "context", "targets.advice"
     if case.reported:
         return None
-    if sign_pattern("existing").search(case.folded, begin, at):
+    told = sign_pattern("existing").search(case.folded, begin, at)
+    if told and not _asked_for(case, told[0], case.folded[told.end() : told.end() + 2]):
         return "context", "targets.existing"
+    if predicate is None and _makes_up().search(case.folded, max(begin, at - NEAR), at):
+        return "context", "targets.state_of_affairs"
     states = predicate is not None and predicate.action in _STATES
     if states and not (case.due or case.tail.severally or case.head.modality):
         return "context", "targets.state_of_affairs"
     return None
 
 
+def _asked_for(case: Case, told: str, following: str) -> bool:
+    """Say whether a word that tells what there is stands inside a measure: 占总停车位的比例不低于20%, 专利拥有量达12件."""
+    if case.unqualified:
+        return False
+    owned = told == "拥有" and _each().search(case.folded, max(case.clause[0], case.quantity.start - 2 * NEAR), case.quantity.start)
+    return told == "占总" or following[:1] in ("量", "率") or following == "产权" or bool(owned)
+
+
 def _span_of_time(case: Case) -> Refusal | None:
     """24小时服务 and 1个工作日内 are no targets, 压缩至3个工作日 is one."""
     if case.quantity.kind != "time" or (case.previous and case.previous.kind == "time" and not case.before):
+        return None
+    if _promised_span(case):
         return None
     if case.unqualified or (case.tail.predicate is None and not case.before and not case.behind):
         return "period", "targets.span_of_time"
@@ -144,14 +195,28 @@ def _condition(case: Case) -> Refusal | None:
         return "condition", "targets.unit_price"
     if not case.behind:
         return None
+    if quantity.kind == "count" and case.behind.startswith(("床位的", "学位的", "泊位的", "车位的")):
+        # 建设200张床位的住院楼
+        return "condition", "targets.condition"
     if quantity.kind == "count" and case.behind.startswith("的") and case.head.action is None:
         return "condition", "targets.condition"
+    if quantity.kind == "share" and case.tail.predicate is None:
+        if case.behind.startswith(("的增速", "的速度", "的增长", "的增幅")) and case.head.action is None:
+            # 6.5%左右的增速可以实现比较充分的就业
+            return "condition", "targets.condition"
+        covers = case.folded.endswith("覆盖", case.clause[0], quantity.start)
+        if _part_acts(case) or (covers and case.behind.startswith("的")):
+            return None
     if quantity.kind == "share" and case.tail.predicate is None and quantity.value != 100:
         if case.tail.comparator is None and quantity.after is None:
             return "condition", "targets.condition"
         if not case.before:
             return None
     sized = quantity.kind in ("size", "money")
+    if case.before and case.unqualified and _capacity().search(case.before) and _names_a_thing(case.behind):
+        return "condition", "targets.condition"
+    if _promised_span(case):
+        return None
     within = quantity.kind in ("size", "time") and case.behind.startswith(("内", "范围", "之间"))
     stray = sized and case.head.action is None and case.unqualified and case.before
     attributive = sized and case.before.endswith(("的", "一批", "若干"))
@@ -161,6 +226,22 @@ def _condition(case: Case) -> Refusal | None:
     if describing and case.describes and (quantity.after is not None or case.behind.startswith("的")):
         return "condition", "targets.condition"
     return None
+
+
+def _part_acts(case: Case) -> bool:
+    """Say whether a part is asked to do something: 确保90%的园区达到安全标准."""
+    if case.before or case.head.action is not None or not case.behind.startswith("的"):
+        return False
+    plain = not (case.head.leads or case.head.modality)
+    begin, stop = case.after
+    return later_verb(case.folded, begin + 2, stop, case.clauses.quotes, only_plain=plain) is not None or (
+        "达到" in case.behind[2:]
+    )
+
+
+def _names_a_thing(behind: str) -> bool:
+    """Say whether the words behind a number are a noun and no list of work: 水厂, 生产线."""
+    return not behind.startswith(("的", "以上", "目标", "任务"))
 
 
 def _priced(case: Case) -> bool:
@@ -205,14 +286,26 @@ def _existing_set(case: Case) -> Refusal | None:
     quantity, head, before, behind = case.quantity, case.head, case.before, case.behind
     if not behind or quantity.kind not in ("count", "event", "none") or case.tail.predicate is not None:
         return None
-    if case.verb in ("完成", "实现", "全面完成") and quantity.unit in mark_set("concrete_unit"):
+    if case.verb in ("完成", "实现") and quantity.unit in mark_set("concrete_unit"):
         return None
+    if case.verb in ("完成", "实现", "启动", "推进") and behind.endswith(_DONE):
+        # 启动城中村1.2万套改造任务, 完成证件办理等2个事项落地
+        return None
+    if head.comparator is not None or case.folded.endswith(("覆盖", "惠及", "带动"), case.clause[0], quantity.start):
+        return None
+    if behind.startswith(_PLACES) and case.folded.endswith(tuple(of_kind("scope")), case.clause[0], quantity.start):
+        # 全县14个乡镇实现…: all there are
+        return "context", "targets.existing_set"
     if "基础上" in behind or behind.endswith(("实事", "实事项目")):
         return "context", "targets.of_the_document"
     if head.kind == "hold" and not head.leads:
         return "context", "targets.existing_set"
     makes = head.kind == "make" and case.verb not in mark_set("improve_verb")
     if before:
+        alone = head.action is None and not (case.listed or case.reported or head.modality)
+        if alone and before.endswith("等") and not _moves(case):
+            # 湖北、四川等8个区域
+            return "context", "targets.existing_set"
         if (
             (before != "的" and before.endswith(_OPEN_ENDS))
             or (makes and before != "的")
@@ -224,7 +317,7 @@ def _existing_set(case: Case) -> Refusal | None:
         return None
     if case.following is not None and case.folded[case.after[1] : case.after[1] + 1] != "、":
         return "context", "targets.subject_of_another"
-    if not case.reported and not _moves(case):
+    if not case.reported and case.head.modality not in ("力争", "确保", "争取") and not _moves(case):
         return "context", "targets.bare_subject"
     return None
 
@@ -246,14 +339,3 @@ RULES: tuple[Callable[[Case], Refusal | None], ...] = (
     _set_phrase,
     _existing_set,
 )
-
-
-def reported_in(folded: str, sentence: Span, at: int) -> bool:
-    """Say whether the words before the number tell the past: 去年完成…, 截至目前已建成…; 今年 after them ends it."""
-    first = max(sentence[0], at - FARTHEST_PAST)
-    told = [
-        match.start()
-        for match in sign_pattern("past").finditer(folded, first, at)
-        if match.start() == first or folded[match.start() - 1] not in "较比与和同"
-    ]
-    return bool(told) and sign_pattern("present").search(folded, told[-1], at) is None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
-
-import regex
 
 from extractors.fields.quantities import Quantity
 from extractors.fields.target_clauses import Clauses, within
 from extractors.fields.target_verbs import longest_verb
-from extractors.fields.target_words import Predicate, verb_kind
+from extractors.fields.target_words import HAN, Predicate, verb_kind
 from schemas.breakdown import Comparator, Measure, Per
 
 Span = tuple[int, int]
@@ -30,13 +29,13 @@ class Rank:
 
 
 @cache
-def _rank_before() -> regex.Pattern[str]:
+def _rank_before() -> re.Pattern[str]:
     """Return the pattern of what stands before the number of a rank."""
-    return regex.compile(
+    return re.compile(
         # 保持全国第(4位)   提升到全球第(8)   居全省前(三位)   获奖数全国第(一)
         r"(?P<pre>(?:均|都|继续|稳|位|并|综合|总量|力争)?)"
         r"(?P<verb>位居|稳居|保持|位列|排名|名列|跃居|跃升至|跃升到|跃至|跻身|进入|提升到|提升至|上升到|上升至|升至|晋升至|前移至|前进至|进位至|稳定在|保持在|维持|居|列|至|到|排|冲刺|挺进|冲进|迈入|重返)?"
-        r"(?P<place>(?:全国|全省|全市|全区|全县|全州|全球|世界|国内|国际|亚洲|中部|西部|东部|中西部|东北|沿海|同类|长三角|长江经济带|西北|西南|华北|华东|省内|市内|区域|副省级城市|行业|同行业|业内|同级|西部地区|中部地区|东部地区|\p{Han}{2,4}地区))?(?:同类城市|城市|各省|省份|县市|百强|国家级新区)?(?P<mark>第|前)$"
+        rf"(?P<place>(?:全国|全省|全市|全区|全县|全州|全球|世界|国内|国际|亚洲|中部|西部|东部|中西部|东北|沿海|同类|长三角|长江经济带|西北|西南|华北|华东|省内|市内|区域|副省级城市|行业|同行业|业内|同级|西部地区|中部地区|东部地区|{HAN}{{2,4}}地区))?(?:同类城市|城市|各省|省份|县市|百强|国家级新区)?(?P<mark>第|前)$"
     )
 
 
@@ -138,19 +137,19 @@ def measure_of(
 
 
 @cache
-def _from() -> regex.Pattern[str]:
+def _from() -> re.Pattern[str]:
     """Return the pattern of a baseline's preposition before the number."""
     # 由(45%)   从去年的(2.57万元)   由全国第(12位)
-    return regex.compile(r"(?:由|从)(?:\d{4}年)?(?:[^,、;。由从\d]{0,12})$")
+    return re.compile(r"(?:由|从)(?:\d{4}年)?(?:[^,、;。由从\d]{0,12})$")
 
 
 @cache
-def _to() -> regex.Pattern[str]:
+def _to() -> re.Pattern[str]:
     """Return the pattern between the two numbers of a from–to."""
-    return regex.compile(
+    return re.compile(
         r" ?(?:以上|左右|以下|的)? ?,?(?:逐步|稳步|进一步|大幅|全面|再|预计|分别)?(?:提高|提升|上升|增加|增长|扩大|跃升|下降|降低|减少|缩减"
         r"|缩小|缩短|压缩|压减|回落|降|增|升|减|提|扩展|拓展|上调|下调|调整|发展|攀升|优化|精简|前移|前进|进)?"
-        r"(?:到|至|为|达到|达)(?:\d{4}年)?\p{Han}{0,8}?第?(?:不低于|不少于|约|近|超过|不超过)?"
+        rf"(?:到|至|为|达到|达)(?:\d{{4}}年)?{HAN}{{0,8}}?第?(?:不低于|不少于|约|近|超过|不超过)?"
     )
 
 
@@ -165,10 +164,10 @@ def baseline_of(folded: str, region: Span, quantity: Quantity, following: Quanti
 
 
 @cache
-def _object_end() -> regex.Pattern[str]:
+def _object_end() -> re.Pattern[str]:
     """Return the pattern of words that end what is counted after a number."""
-    # 新建3所学校并投入使用   发放补贴5亿元用于…
-    return regex.compile(r"并(?![购联网轨行存])|用于|以便|从而|进而|,|;|。|\n")
+    # 新建3所学校并投入使用   发放补贴5亿元用于…   预拨资金的50%给企业
+    return re.compile(r"并(?![购联网轨行存])|用于|以便|从而|进而|给(?![予排水排])|,|;|。|\n")
 
 
 def cut_object(folded: str, quantity: Quantity, limit: int, clauses: Clauses, *, has_next: bool) -> int:
@@ -189,22 +188,23 @@ def cut_object(folded: str, quantity: Quantity, limit: int, clauses: Clauses, *,
     bracket = within(clauses.round, start)
     if folded[start] == "(" and bracket is not None and bracket[1] >= stop:
         return start
-    verb = longest_verb(folded, start, stop) if has_next and quantity.kind in ("money", "size") else None
-    if verb is not None and verb_kind(verb) == "make":
+    verb = longest_verb(folded, start, stop) if has_next and quantity.kind == "money" else None
+    if verb is not None and (verb_kind(verb) == "make" or verb in ("办好", "办成", "实施")):
         # 投资5亿元建设3座桥梁: the verb belongs to the next number
         return start
     while stop > start and folded[stop - 1] in " 、,;:":
         stop -= 1
-    return stop
+    # 新增就业8万人目标
+    return start if folded[start:stop].strip(" ") in ("目标", "任务", "的目标", "的任务", "目标任务") else stop
 
 
 def _end_before_next(folded: str, start: int, limit: int, clauses: Clauses) -> int:
     """Return where the thing counted ends when another number follows: at the last 、, or at 和 right before it."""
+    tail = folded[start:limit].rstrip(" ")
+    for link in ("以及", "和", "及", "与"):
+        if tail.endswith(link) and len(tail) > len(link):
+            return start + len(tail) - len(link)
     for at in range(limit - 1, start, -1):
         if folded[at] == "、" and within(clauses.quotes, at) is None and within(clauses.round, at) is None:
             return at
-    tail = folded[start:limit].rstrip(" ")
-    for link in ("以及", "和", "及", "与"):
-        if tail.endswith(link):
-            return start + len(tail) - len(link)
-    return limit
+    return start if tail in ("以及", "和", "及", "与") else limit

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 
-import regex
-
-from extractors.fields.target_words import Predicate, before_words, mark_set, modal_words, predicates
+from extractors.fields.target_words import HAN, Predicate, before_words, mark_set, modal_words, predicates
 from schemas.breakdown import Comparator
 
 LONGEST_WORD = 8
@@ -28,9 +27,9 @@ class Tail:
 
 
 @cache
-def _compared() -> regex.Pattern[str]:
+def _compared() -> re.Pattern[str]:
     """Return the pattern of what a change is measured against."""
-    return regex.compile(
+    return re.compile(
         # 全省工商业电价较上年(下降)   比2020年(翻一番)   与去年相比
         r"(?:[较比]|与)(?:上|去|前|往|\d{4}年?|“|全[国省市]|同|计划|基期|年初|疫情前|现[有行状]|国家|十|原|当前|目前"
         r"|规划|预期)[^,、;。]{0,14}$"
@@ -38,21 +37,34 @@ def _compared() -> regex.Pattern[str]:
 
 
 @cache
-def _above() -> regex.Pattern[str]:
+def _above() -> re.Pattern[str]:
     """Return the pattern of a comparison with an average or another group, up to the number."""
-    return regex.compile(
+    return re.compile(
         # 研发投入年均增幅高于全省平均(2个百分点)   农村居民收入增速比城镇居民高(2个百分点)
         r"(?:高于|低于|快于|高出|优于|领先|好于|超过|大于)"
-        r"(?:全[国省市区县球]|国家|上年|去年|面上|同期|经济|GDP|\p{Han}{2,8}平均)[^,、;。\d]{0,12}$"
+        rf"(?:全[国省市区县球]|国家|上年|去年|面上|同期|经济|GDP|{HAN}{{2,8}}平均)[^,、;。\d]{{0,12}}$"
         r"|比[^,、;。\d]{2,14}(?:高|低|快|多|少|高出)$"
     )
 
 
 @cache
-def _dated() -> regex.Pattern[str]:
+def _apiece() -> re.Pattern[str]:
+    """Return the pattern of what an amount is for, right before it."""
+    # 每人每月(980元)   每亩(600元)
+    return re.compile(r"每(?:人|户|亩|吨|件|辆|床|生|平方米|立方米|公里)(?:每[年月天学期]{1,2})?$")
+
+
+@cache
+def _dated() -> re.Pattern[str]:
     """Return the pattern of a year right before the number."""
     # 由2020年的10.5万元提高到(2025年的)14万元
-    return regex.compile(r"\d{4}年底?的$")
+    return re.compile(r"\d{4}年底?的$")
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """Return the last characters of all words that a tail is made of."""
+    return frozenset(word[-1] for known in (before_words(), predicates(), modal_words(), mark_set("tail")) for word in known)
 
 
 def read_tail(folded: str, start: int, end: int, *, counts_after: bool = False, folds: bool = False) -> Tail:
@@ -71,11 +83,18 @@ def read_tail(folded: str, start: int, end: int, *, counts_after: bool = False, 
         tail.core = at
         if at <= start:
             break
+        if tail.predicate is None and tail.core == end and folded.find("每", max(start, at - 10), at) >= 0:
+            price = _apiece().search(folded, max(start, at - 10), at)
+            if price is not None and price.start() > start:
+                # 低保标准提高到每人每月(980元)
+                tail.core = price.start()
+                continue
         dated = _dated().search(folded, max(start, at - 7), at) if folded[at - 1] == "的" else None
         if dated is not None:
             tail.core = dated.start()
             continue
-        for length in range(min(longest, at - start), 0, -1):
+        # Most numbers stand behind a noun, and its last character alone says that no word of a tail ends here.
+        for length in range(min(longest, at - start), 0, -1) if folded[at - 1] in _endings() else ():
             word = folded[at - length : at]
             if (
                 (tail.predicate is None or word == "至少")

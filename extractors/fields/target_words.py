@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-import regex
-
 from extractors.lexicons import load, words
 from schemas.breakdown import Comparator, Measure
 
+HAN = "[々〇㐀-䶿一-鿿豈-龎𠀀-𲎯]"
+"""A Chinese character, for patterns."""
 VerbKind = Literal["make", "light", "hold", "cause", "lead", "scope"]
 
 
@@ -79,10 +80,10 @@ def signs(sign: str) -> tuple[str, ...]:
 
 
 @cache
-def sign_pattern(sign: str) -> regex.Pattern[str]:
+def sign_pattern(sign: str) -> re.Pattern[str]:
     """Return the pattern of the words that are that sign."""
-    return regex.compile(
-        "|".join(regex.escape(word) for word in sorted(signs(sign), key=lambda word: (-len(word), word)))
+    return re.compile(
+        "|".join(re.escape(word) for word in sorted(signs(sign), key=lambda word: (-len(word), word)))
     )
 
 

@@ -10,7 +10,7 @@ from extractors.fields.quantities import find_quantities, has_specials
 from extractors.fields.target_clauses import cut
 from extractors.fields.target_names import refuse_by_place
 from extractors.fields.target_reader import TargetReader
-from extractors.reading.numerals import Numeral, find_numerals
+from extractors.reading.numerals import Numeral
 from extractors.reading.text import Reading
 
 
@@ -44,11 +44,20 @@ def find_targets(
 
 
 def read_quantities(
-    reading: Reading, start: int, end: int, times: Sequence[TimeFinding], *, reported: bool
+    reading: Reading,
+    start: int,
+    end: int,
+    times: Sequence[TimeFinding],
+    *,
+    reported: bool,
+    plan_year: int | None = None,
 ) -> QuantityReading:
-    """Return targets and refused numerals of `reading.text[start:end]`."""
+    """Return targets and refused numerals of `reading.text[start:end]`.
+
+    Words after a year before `plan_year` (2024年，全区新建…) are reports.
+    """
     folded = reading.folded
-    numerals = find_numerals(folded, start, end)
+    numerals = reading.numerals(start, end)
     if not numerals and not has_specials(folded, start, end):
         return QuantityReading((), ())
     clauses = cut(folded, start, end)
@@ -61,7 +70,7 @@ def read_quantities(
             usable.append(numeral)
         else:
             refused.append(NumberFinding(numeral.start, numeral.end, *reason))
-    reader = TargetReader(reading, clauses, tuple(inside), reported=reported)
+    reader = TargetReader(reading, clauses, tuple(inside), reported=reported, plan_year=plan_year)
     targets = reader.read(find_quantities(folded, usable, start, end))
     refused.extend(reader.refused)
     return QuantityReading(tuple(targets), tuple(sorted(refused, key=lambda found: (found.start, found.end))))

@@ -62,6 +62,16 @@ def read_deadline(reading: Reading, start: int, end: int, calendar: Calendar) ->
     return None
 
 
+def read_deadlines(reading: Reading, start: int, end: int, calendar: Calendar) -> tuple[TimeFinding, ...]:
+    """Return every term of a span that names several (10月底前完成60%,年底前全部完成), else the one of `read_deadline`."""
+    last = read_deadline(reading, start, end, calendar)
+    if last is None:
+        return ()
+    terms = [time for time in find_times(reading, start, end, calendar) if time.kind == "deadline" and time.due]
+    earlier = [time for time in terms if time.end <= last.start and time.due and last.due and time.due < last.due]
+    return (*earlier, last)
+
+
 # 2025.6   2025-12   2025/06
 @cache
 def _short_date() -> re.Pattern[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractors.fields.findings import Clause, DepartmentFinding, OfficialFinding
 from extractors.outline.tree import Span
+from schemas.records import quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class SectionDraft:
     holds_text: bool
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TaskDraft:
     """A task: `text` are the stretches of its body without number, title and clauses.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.reading.numerals import chinese_value
+from schemas.records import quick
 
 COARSE = ("plan", "heading", "part", "chapter", "division")
 """Styles that only ever head other items."""
@@ -15,6 +16,7 @@ COARSE = ("plan", "heading", "part", "chapter", "division")
 _HAN = "[零一二三四五六七八九十百]"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Label:
     """A printed number: its style, the number as printed without punctuation, its value, and where it ends."""

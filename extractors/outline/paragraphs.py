@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.outline.collapsed import unfold
-from extractors.outline.numbering import COARSE, Label, read_label
+from extractors.outline.numbering import Label, read_label
 from extractors.outline.tree import Item, Outline, Span, TableRegion
 from extractors.reading.text import Reading
 from schemas.document import Block, BlockKind

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.outline.tree import Span
-from extractors.reading.brackets import scan
+from extractors.reading.brackets import PAIRS, scan
 from extractors.reading.text import Reading
 
 
@@ -21,6 +21,27 @@ def _opener() -> re.Pattern[str]:
     return re.compile(r"[(《“〔\[]")
 
 
+@cache
+def _end_with_closers() -> re.Pattern[str]:
+    return re.compile(r"[。!?][”’)]*+")
+
+
+@cache
+def _end_in_bracket() -> re.Pattern[str]:
+    # (…收尾。…)   a bracket in a bracket may hold an end behind the inner one, so it counts as well
+    openers = re.escape("".join(PAIRS))
+    return re.compile(
+        "|".join(
+            f"{re.escape(opener)}[^{openers}{re.escape(closer)}。!?]*+[{openers}。!?]" for opener, closer in PAIRS.items()
+        )
+    )
+
+
+def _holds_end(folded: str, start: int, end: int) -> bool:
+    """Say whether a bracket in the stretch may hold a full stop; most hold none and need not be scanned."""
+    return _end_in_bracket().search(folded, start, end) is not None
+
+
 def sentence_end(reading: Reading, start: int, end: int) -> int | None:
     """Return the offset of the full stop that ends the first sentence of a stretch; None if nothing ends it."""
     folded = reading.folded
@@ -28,7 +49,7 @@ def sentence_end(reading: Reading, start: int, end: int) -> int | None:
     if match is None:
         return None
     first = match.start()
-    if _opener().search(folded, start, first) is None:
+    if _opener().search(folded, start, first) is None or not _holds_end(folded, start, end):
         return first
     pairs, _ = scan(folded, start, end)
     while match is not None:
@@ -44,6 +65,12 @@ def sentences(reading: Reading, start: int, end: int) -> list[Span]:
     found: list[Span] = []
     for line_start, line_end in lines(reading, start, end):
         begin = line_start
+        if not _holds_end(reading.folded, line_start, line_end):
+            for match in _end_with_closers().finditer(reading.folded, line_start, line_end):
+                while reading.folded[begin] in " \t":
+                    begin += 1
+                found.append((begin, match.end()))
+                begin = match.end()
         while begin < line_end:
             stop = sentence_end(reading, begin, line_end)
             close = line_end if stop is None else stop + 1

@@ -140,8 +140,10 @@ class _Rows:
         self.sections: list[SectionDraft] = []
         self.tasks: list[TaskDraft] = []
         self.prose: list[tuple[Span, int | None]] = []
-        self._title = next(iter(grid.having("title")), None)
-        self._measures = grid.having("measures")
+        # 任务名称 | 任务内容: where two columns can hold the task, the second says what it consists of.
+        titles = grid.having("title")
+        self._title = titles[0] if titles else None
+        self._measures = sorted((*titles[1:], *grid.having("measures")))
         self._parties = grid.having(*_PARTIES)
         self._numbers = grid.having("number")
         self._heads_tasks = self._task_cells_head_tasks()
@@ -367,7 +369,7 @@ class _Rows:
         if self._title is not None and self._title in row:
             skipped.add(row[self._title])
         spans = []
-        for column in self.grid.having(*_CONTENT):
+        for column in sorted({*self._measures, *self.grid.having(*_CONTENT)}):
             index = row.get(column)
             if index is None or index in skipped:
                 continue

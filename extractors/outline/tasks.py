@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from extractors.fields.findings import Clause
 from extractors.outline.drafts import Drafts, SectionDraft, TaskDraft
@@ -13,8 +14,17 @@ from extractors.outline.sentences import sentence_end, without
 from extractors.outline.titles import frames_work, reviews_past
 from extractors.outline.tree import Item, Outline, Span
 from extractors.reading.text import Reading
+from schemas.records import quick
 
-FindClauses = Callable[[int, int], tuple[Clause, ...]]
+
+class FindClauses(Protocol):
+    """Finds the clauses of a stretch; `expected` says that the stretch's siblings have one."""
+
+    def __call__(self, start: int, end: int, *, expected: bool = False) -> tuple[Clause, ...]:
+        """Return the clauses in order."""
+        ...
+
+
 RUNNING = "parties.running"
 """The rule of clauses in running text (由区民政局牵头…): they name parties but do not make a paragraph a task."""
 
@@ -22,9 +32,13 @@ _LONGEST_TITLE = 32
 _NEVER_WITHOUT_CLAUSE = (*COARSE, "article")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _View:
-    """An item with what its words say: title, the body that follows, and its clauses."""
+    """An item with what its words say: title, the body that follows, and its clauses.
+
+    `assigned` says that a clause (and not just running text) names who answers for it.
+    """
 
     item: Item
     title: Span
@@ -32,11 +46,7 @@ class _View:
     clauses: tuple[Clause, ...]
     framed: bool
     reviewed: bool
-
-    @property
-    def assigned(self) -> bool:
-        """Whether a clause (and not just running text) names who answers for it."""
-        return any(clause.rule != RUNNING for clause in self.clauses)
+    assigned: bool
 
 
 def draft(reading: Reading, outline: Outline, find_clauses: FindClauses) -> Drafts:
@@ -53,24 +63,51 @@ def draft(reading: Reading, outline: Outline, find_clauses: FindClauses) -> Draf
 
 
 def _views(reading: Reading, outline: Outline, find_clauses: FindClauses) -> list[_View]:
-    """Read every item's clauses, title and body."""
+    """Read every item's clauses, title and body; where most of a list has clauses, look again at those without."""
     views: list[_View] = []
     for item in outline.items:
         clauses = tuple(clause for start, end in runs(item.blocks) for clause in find_clauses(start, end))
-        title, after = title_of(reading, item, clauses)
-        holes = [(clause.start, clause.end) for clause in clauses if clause.rule != RUNNING]
-        body: list[Span] = []
-        for index, (start, end) in enumerate(item.blocks):
-            begin = after if index == 0 else start
-            if begin < end:
-                pieces = (reading.trim(*piece) for piece in without((begin, end), holes))
-                body.extend(piece for piece in pieces if piece[0] < piece[1] and reading.folded[slice(*piece)].strip("。;,. "))
-        words = reading.text[title[0] : title[1]]
-        parent = views[item.parent] if item.parent is not None else None
-        framed = frames_work(words) or (parent is not None and parent.framed)
-        reviewed = reviews_past(words) or (parent is not None and parent.reviewed)
-        views.append(_View(item, title, tuple(body), clauses, framed, reviewed))
+        views.append(_view(reading, item, clauses, views[item.parent] if item.parent is not None else None))
+    for alike in {id(alike): alike for alike in lists_of(views).values()}.values():
+        if 0 < sum(view.assigned for view in alike) < len(alike) <= 2 * sum(view.assigned for view in alike):
+            for view in alike:
+                item = view.item
+                if view.assigned:
+                    continue
+                clauses = tuple(c for start, end in runs(item.blocks) for c in find_clauses(start, end, expected=True))
+                if clauses != view.clauses:
+                    views[item.index] = _view(reading, item, clauses, views[item.parent] if item.parent is not None else None)
     return views
+
+
+def _view(reading: Reading, item: Item, clauses: tuple[Clause, ...], parent: _View | None) -> _View:
+    """Return an item with its title and what its body holds beside the clauses."""
+    title, after = title_of(reading, item, clauses)
+    holes = [(clause.start, clause.end) for clause in clauses if clause.rule != RUNNING]
+    body: list[Span] = []
+    for index, (start, end) in enumerate(item.blocks):
+        begin = after if index == 0 else start
+        if begin < end:
+            pieces = (reading.trim(*piece) for piece in without((begin, end), holes))
+            body.extend(piece for piece in pieces if piece[0] < piece[1] and reading.folded[slice(*piece)].strip("。;,. "))
+    words = reading.folded[title[0] : title[1]]
+    framed = frames_work(words) or (parent is not None and parent.framed)
+    reviewed = reviews_past(words) or (parent is not None and parent.reviewed)
+    return _View(item, title, tuple(body), clauses, framed, reviewed, bool(holes))
+
+
+def lists_of(views: Sequence[_View]) -> dict[int, list[_View]]:
+    """Return for every item the list it stands in: siblings of one style, up to where the numbers begin anew."""
+    lists: dict[int, list[_View]] = {}
+    last: dict[tuple[int | None, str], list[_View]] = {}
+    for view in views:
+        key = (view.item.parent, view.item.style)
+        run = last.get(key)
+        if run is None or (view.item.value and view.item.value <= run[-1].item.value):
+            run = []
+        run.append(view)
+        last[key] = lists[view.item.index] = run
+    return lists
 
 
 def runs(blocks: Sequence[Span]) -> list[Span]:
@@ -95,7 +132,24 @@ def title_of(reading: Reading, item: Item, clauses: Sequence[Clause]) -> tuple[S
             close = clause.start
             after = max(min(after, end), min(clause.end, end))
             break
+    colon = _heading_colon(reading.folded, start, close)
+    if colon is not None:
+        close, after = colon, colon + 1
     return reading.trim(start, close, " \t\n。;:,.")[:2], after
+
+
+LONGEST_COLON_HEADING = 20
+"""Words before a colon that are longer than this are a sentence and no heading."""
+
+
+def _heading_colon(folded: str, start: int, end: int) -> int | None:
+    """Return the colon that ends a run-in heading: 稳定粮食生产:全年播种面积4.6万亩,总产量2万吨."""
+    colon = folded.find(":", start, min(end, start + LONGEST_COLON_HEADING + 2))
+    if colon < 0 or len(folded[colon + 1 : end].strip()) < 6:
+        return None
+    head = folded[start:colon].strip(" .、)")
+    plain = len(head) >= 2 and not set(head) & set(",;。()“”《》0123456789\n")
+    return colon if plain and folded[colon + 1] not in "0123456789" else None
 
 
 class _Decision:
@@ -109,7 +163,7 @@ class _Decision:
         self.tasks: list[TaskDraft] = []
         self.prose: list[tuple[Span, int | None]] = []
         self._below = self._assigned_below()
-        self._lists = self._runs()
+        self._lists = lists_of(views)
         candidates = [
             view
             for view in views
@@ -126,20 +180,6 @@ class _Decision:
             if assigned >= min(3, len(alike)) and assigned * 5 >= len(alike) * 3 and any(v.assigned for v in alike):
                 return True
         return False
-
-    def _runs(self) -> dict[int, list[_View]]:
-        """Return for every item the list it stands in: siblings of one style, up to where the numbers begin anew."""
-        lists: dict[int, list[_View]] = {}
-        for siblings in self.children.values():
-            last: dict[str, list[_View]] = {}
-            for at in siblings:
-                view = self.views[at]
-                run = last.get(view.item.style)
-                if run is None or (view.item.value and view.item.value <= run[-1].item.value):
-                    run = []
-                run.append(view)
-                last[view.item.style] = lists[at] = run
-        return lists
 
     def _assigned_below(self) -> list[bool]:
         """Return for every item whether one under it carries a clause."""

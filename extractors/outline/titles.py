@@ -7,6 +7,14 @@ from functools import cache
 
 from extractors.lexicons import load
 
+_MARKS = dict.fromkeys(map(ord, "。:、"))
+
+
+@cache
+def _review() -> re.Pattern[str]:
+    """2024年工作回顾"""
+    return re.compile("|".join(map(re.escape, _words("review"))))
+
 
 @cache
 def _words(kind: str) -> tuple[str, ...]:
@@ -20,7 +28,7 @@ def frames_work(title: str) -> bool:
     >>> frames_work("指导思想"), frames_work("加强组织领导")
     (True, False)
     """
-    bare = re.sub(r"[\s。:、]+", "", title)
+    bare = "".join(title.split()).translate(_MARKS)
     return bare in _words("whole") or bare.endswith(_words("ending"))
 
 
@@ -30,5 +38,5 @@ def reviews_past(title: str) -> bool:
     >>> reviews_past("2024年工作回顾"), reviews_past("2025年工作安排")
     (True, False)
     """
-    bare = re.sub(r"\s+", "", title)
-    return len(bare) <= 40 and any(word in bare for word in _words("review"))
+    bare = "".join(title.split())
+    return len(bare) <= 40 and _review().search(bare) is not None

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from schemas.records import quick
+
 Span = tuple[int, int]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Item:
     """A numbered heading or paragraph (or an unnumbered plan title) and the paragraphs that stand under it.

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-_PAIRS = {"(": ")", "[": "]", "〔": "〕", "《": "》", "〈": "〉", "“": "”", "‘": "’", "「": "」", "『": "』", "【": "】", "{": "}"}
+from schemas.records import quick
+
+PAIRS = {"(": ")", "[": "]", "〔": "〕", "《": "》", "〈": "〉", "“": "”", "‘": "’", "「": "」", "『": "』", "【": "】", "{": "}"}
 DEEPEST = 64
 """Brackets nested deeper than this are read as plain characters."""
 
@@ -14,9 +16,10 @@ DEEPEST = 64
 @cache
 def _brackets() -> re.Pattern[str]:
     """Any opener or closer."""
-    return re.compile("[" + "".join(map(re.escape, (*_PAIRS, *_PAIRS.values()))) + "]")
+    return re.compile("[" + "".join(map(re.escape, (*PAIRS, *PAIRS.values()))) + "]")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Bracket:
     """A closed pair: `folded[start]` opens it, `folded[end - 1]` closes it; depth 0 is outermost."""
@@ -40,9 +43,9 @@ def scan(folded: str, start: int, end: int) -> tuple[tuple[Bracket, ...], tuple[
     stack: list[tuple[str, int]] = []
     for match in _brackets().finditer(folded, start, end):
         character, offset = match.group(), match.start()
-        if character in _PAIRS:
+        if character in PAIRS:
             if len(stack) < DEEPEST:
-                stack.append((_PAIRS[character], offset))
+                stack.append((PAIRS[character], offset))
         else:
             depth = len(stack) - 1
             while depth >= 0 and stack[depth][0] != character:

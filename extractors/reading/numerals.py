@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.lexicons import words
+from schemas.records import quick
 
 DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -19,6 +20,7 @@ LONGEST = 64
 """A run of Chinese numeral characters longer than this is no numeral."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """A maximal numeral: `folded[start:end]`, its value, and whether it is written in Chinese characters."""
@@ -29,16 +31,21 @@ class Numeral:
     chinese: bool
 
 
-# 1,042.8   25   12345   (a comma only before exactly three digits; a magnitude after it, 2.1万亿, belongs to the unit)
-_ARABIC = r"(?P<arabic>\d{1,3}+(?:,\d{3})++(?!\d)(?:\.\d++)?+|\d++(?:\.\d++)?+)(?: ?[十百千万亿]{1,2}+)?+"
-# 三十二   二百零五   一百二十三万   九点五   十
-_CHINESE = r"(?P<chinese>[零一二三四五六七八九十百千万亿两]++(?:点[零一二三四五六七八九]++)?+)"
+_CHARACTERS = "零一二三四五六七八九十百千万亿两"
+_INSIDE = frozenset(f"0123456789{_CHARACTERS},.点 ")
+# (1),042.8   (2)5   (1)2345   (a comma only before exactly three digits; a magnitude after it, 2.1万亿, belongs to the unit)
+_ARABIC = r"(?:\d{0,2}+(?:,\d{3})++(?!\d)(?:\.\d++)?+|\d*+(?:\.\d++)?+)(?P<arabic>)(?: ?[十百千万亿]{1,2}+)?+"
+# (三)十二   (二)百零五   (一)百二十三万   (九)点五   (十)
+_CHINESE = rf"[{_CHARACTERS}]*+(?:点[零一二三四五六七八九]++)?+"
 
 
 @cache
 def _scanner() -> re.Pattern[str]:
-    """Return the pattern of everything written with digits or numeral characters."""
-    return re.compile(rf"{_ARABIC}|{_CHINESE}")
+    """Return the pattern of everything written with digits or numeral characters.
+
+    It begins with one set of characters: the engine runs over all others ten times as fast as if it tried two branches.
+    """
+    return re.compile(rf"[\d{_CHARACTERS}](?:(?<=\d){_ARABIC}|{_CHINESE})")
 
 
 @cache
@@ -55,6 +62,17 @@ def _look_alikes() -> dict[str, tuple[tuple[int, int, frozenset[str]], ...]]:
     }
 
 
+@cache
+def _neighbours() -> frozenset[str]:
+    """Return every two characters of a look-alike word of which one is a numeral's: a quick look before the lookup."""
+    return frozenset(
+        word[at : at + 2]
+        for word in words("not_numerals")
+        for at in range(len(word) - 1)
+        if word[at] in _CHARACTERS or word[at + 1] in _CHARACTERS
+    )
+
+
 def find_numerals(folded: str, start: int, end: int) -> tuple[Numeral, ...]:
     """Return the numerals of `folded[start:end]` in order.
 
@@ -62,18 +80,33 @@ def find_numerals(folded: str, start: int, end: int) -> tuple[Numeral, ...]:
     ['1200', '32', '100']
     """
     found: list[Numeral] = []
+    neighbours = _neighbours()
     for match in _scanner().finditer(folded, start, end):
-        if match.lastgroup == "arabic":
-            begin, stop = match.span("arabic")
-            found.append(Numeral(begin, stop, Decimal(match.group("arabic").replace(",", "")), False))
-        elif match.end() - match.start() <= LONGEST:
-            found.extend(_chinese_numerals(folded, match.start(), match.end()))
+        begin, stop = match.span()
+        if match.lastgroup is not None:
+            stop = match.end("arabic")
+            found.append(Numeral(begin, stop, Decimal(folded[begin:stop].replace(",", "")), False))
+        elif neighbours.isdisjoint((folded[begin - 1 : begin + 1], folded[begin : begin + 2])) and stop == begin + 1:
+            # 建成(三)个: most often it stands alone, and no look-alike holds it together with a neighbour.
+            _append(found, folded, begin, stop)
+        elif stop - begin <= LONGEST:
+            _append_run(found, folded, begin, stop)
     return tuple(found)
 
 
-def _chinese_numerals(folded: str, start: int, end: int) -> list[Numeral]:
-    """Return the numerals of one run of Chinese numeral characters: what no look-alike covers."""
-    found: list[Numeral] = []
+def splits_numeral(folded: str, at: int) -> bool:
+    """Say whether one numeral may reach over the offset, so that a stretch that begins or ends here reads another.
+
+    >>> splits_numeral("1,200家", 2), splits_numeral("新建1家", 2)
+    (True, False)
+    """
+    if not 0 < at < len(folded):
+        return False
+    return folded[at - 1] in _INSIDE and folded[at] in _INSIDE
+
+
+def _append_run(found: list[Numeral], folded: str, start: int, end: int) -> None:
+    """Add the numerals of one run of Chinese numeral characters: what no look-alike covers."""
     begin = at = start
     while at < end:
         word_end = _covered_until(folded, at)
@@ -83,7 +116,6 @@ def _chinese_numerals(folded: str, start: int, end: int) -> list[Numeral]:
         else:
             at += 1
     _append(found, folded, begin, end)
-    return found
 
 
 def _covered_until(folded: str, at: int) -> int:
@@ -100,14 +132,15 @@ def _append(found: list[Numeral], folded: str, start: int, end: int) -> None:
         return
     written = folded[start:end]
     value = chinese_value(written)
-    if value is None and written[0] in _BARE and start and folded[start - 1] in _BEFORE_BARE:
+    if value is not None:
+        found.append(Numeral(start, end, value, True))
+    elif written[0] in _BARE and start and folded[start - 1] in _BEFORE_BARE:
         after = folded[end : end + 1]
         if after and after not in _AFTER_BARE:
             found.append(Numeral(start, start + 1, _BARE[written[0]], True))
-    elif value is not None:
-        found.append(Numeral(start, end, value, True))
 
 
+@lru_cache(2048)
 def chinese_value(numeral: str) -> Decimal | None:
     """Return the value of a Chinese numeral, positional (二零二五) or with units (三十二); None if it has none.
 

@@ -8,7 +8,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.ingest.identify import DOCX, PDF, TEXT, Kind, identify, named
+from pipeline.ingest.identify import (
+    DOC,
+    DOCX,
+    EML,
+    HTML,
+    MARKDOWN,
+    MHTML,
+    OFD,
+    PDF,
+    PICTURES,
+    RTF,
+    TEXT,
+    XLS,
+    XLSX,
+    ZIP,
+    Kind,
+    identify,
+    named,
+)
 from pipeline.ingest.mend import mend
 from pipeline.ingest.raw import RawDocument
 from schemas.diagnostics import diagnose
@@ -46,17 +64,85 @@ def _pdf() -> Reader:
     return PdfReader()
 
 
+def _html() -> Reader:
+    from pipeline.ingest.html import HtmlReader
+
+    return HtmlReader()
+
+
+def _mht() -> Reader:
+    from pipeline.ingest.eml import MhtReader
+
+    return MhtReader()
+
+
+def _markdown() -> Reader:
+    from pipeline.ingest.markdown import MarkdownReader
+
+    return MarkdownReader()
+
+
+def _image() -> Reader:
+    from pipeline.ingest.image import ImageReader
+
+    return ImageReader()
+
+
+def _doc() -> Reader:
+    from pipeline.ingest.doc_binary import DocReader
+
+    return DocReader()
+
+
+def _rtf() -> Reader:
+    from pipeline.ingest.rtf import RtfReader
+
+    return RtfReader()
+
+
+def _xlsx() -> Reader:
+    from pipeline.ingest.xlsx import XlsxReader
+
+    return XlsxReader()
+
+
+def _xls() -> Reader:
+    from pipeline.ingest.xls import XlsReader
+
+    return XlsReader()
+
+
+def _ofd() -> Reader:
+    from pipeline.ingest.ofd import OfdReader
+
+    return OfdReader()
+
+
 # Functions, since each reader brings a library that the others should not wait for. No kind stands twice.
 READERS: tuple[tuple[Kind, Callable[[], Reader]], ...] = (
     (TEXT, _txt),
     (DOCX, _docx),
     (PDF, _pdf),
+    (HTML, _html),
+    (MHTML, _mht),
+    (MARKDOWN, _markdown),
+    *((kind, _image) for kind in PICTURES),
+    (DOC, _doc),
+    (RTF, _rtf),
+    (XLSX, _xlsx),
+    (XLS, _xls),
+    (OFD, _ofd),
 )
+
+
+FOLDERS = (ZIP, EML)
+"""Kinds of files that are like a folder: `pipeline.ingest.containers` looks into them."""
 
 
 def read(path: Path) -> SourceDocument:
     """Return the document in a file, told by its content and not by its name.
 
+    A path may lead into a file that is like a folder (archive.zip/通知.docx).
     Raises UnreadableFile, EncryptedFile, UnsupportedFormat, NoTextLayer or TooLarge.
     """
     name = path.name or str(path)
@@ -69,7 +155,10 @@ def read(path: Path) -> SourceDocument:
         if status.st_size > MAX_BYTES:
             raise _too_large(name, status.st_size)
         data = path.read_bytes()
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
+        inside = _inside(path)
+        if inside is not None:
+            return read_bytes(*inside)
         raise UnreadableFile(name, f"does not exist; check the path {path}") from error
     except PermissionError as error:
         raise UnreadableFile(name, "may not be read by you; change its permissions or copy it") from error
@@ -88,6 +177,13 @@ def read_bytes(name: str, data: bytes) -> SourceDocument:
     if len(data) > MAX_BYTES:
         raise _too_large(name, len(data))
     kind = identify(name, data)
+    if kind in FOLDERS:
+        from pipeline.ingest.containers import only_document
+
+        name, data = only_document(name, data)
+        kind = identify(name, data)
+        if kind in FOLDERS:
+            raise TooLarge(name, f"is a {kind.label} too deep inside others; unpack them and try again with the files in them")
     ending = named(name)
     misnamed = ending is not None and ending not in kind.endings
     make = next((make for taken, make in READERS if taken == kind), None)
@@ -109,6 +205,16 @@ def read_bytes(name: str, data: bytes) -> SourceDocument:
     if not document.text:
         raise UnreadableFile(name, "holds no text; check that the right file was saved")
     return document
+
+
+def _inside(path: Path) -> tuple[str, bytes] | None:
+    """Return name and bytes of what a path below a file names; None where no part of it is a file."""
+    from pipeline.ingest.containers import load
+
+    try:
+        return load(path)
+    except OSError:
+        return None
 
 
 def _too_large(name: str, size: int) -> TooLarge:

@@ -10,6 +10,7 @@ from pipeline.ingest.shapes import (
     beginning,
     ends_with_clause,
     has_sentence,
+    is_cut_label,
     is_date,
     is_finished,
     is_prose,
@@ -56,6 +57,8 @@ def goes_on(paragraph: str, last: Strand, after: Strand, following: Strand | Non
         return True
     if last.kind is BlockKind.HEADING or after.kind is BlockKind.HEADING:
         return False
+    if is_cut_label(paragraph, after.folded):
+        return True
     finished = is_finished(paragraph)
     opening = beginning(after.folded)
     enclosed = _is_open(paragraph, "(", ")")
@@ -101,6 +104,8 @@ def _is_title(paragraph: str) -> bool:
 
 def _bracket_spans(paragraph: str, after: str) -> bool:
     """Tell whether a bracket opened near the end of `paragraph` is closed near the beginning of `after`."""
+    if _closer().search(after, 0, _BRACKET_REACH) is None:
+        return False
     tail, head = paragraph[-_BRACKET_REACH:], after[:_BRACKET_REACH]
     for opener, closer in _PAIRS:
         closes = head.find(closer)
@@ -109,6 +114,12 @@ def _bracket_spans(paragraph: str, after: str) -> bool:
         if _is_open(tail, opener, closer) and "。" not in head[:closes]:
             return True
     return False
+
+
+@cache
+def _closer() -> re.Pattern[str]:
+    """力度)，扩大影响"""
+    return re.compile("[" + "".join(re.escape(closer) for _, closer in _PAIRS) + "]")
 
 
 def _is_open(paragraph: str, opener: str, closer: str) -> bool:

@@ -62,13 +62,19 @@ def _by_mark(name: str, data: bytes) -> str | None:
 
 def _without_mark(name: str, data: bytes) -> str:
     """Return the text by the first encoding that fits it for certain."""
+    damage: UnicodeDecodeError | None = None
+    try:
+        text = data.decode("utf-8")
+        if b"\x00" not in data:
+            # Good UTF-8 without zero bytes is no UTF-16: the share of plain characters need not be counted.
+            return text
+    except UnicodeDecodeError as error:
+        damage = error
     wide = _wide(data)
     if wide is not None:
         return wide
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        damage = error
+    if damage is None:
+        return text
     try:
         text = data.decode("gb18030")
         if _common_share(text) >= _COMMON:

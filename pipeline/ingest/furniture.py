@@ -68,7 +68,7 @@ def _page_numbers(folded: Sequence[str], turns: frozenset[int]) -> list[int]:
     """
     marks: list[PageMark] = []
     for index, line in enumerate(folded):
-        if len(line) > 24 or not any(character.isdigit() for character in line):
+        if len(line) > 24:
             continue
         match = _page_mark().fullmatch(line)
         if match and match.lastgroup:

@@ -10,8 +10,10 @@ from itertools import pairwise
 from pipeline.ingest.pieces import Piece
 from pipeline.ingest.shapes import beginning, ends_with_clause, has_sentence, is_finished, item_kind
 from schemas.document import BlockKind
+from schemas.records import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Strand:
     """A block on its way to becoming part of a paragraph; the flags mean what they mean in RawBlock."""

@@ -85,6 +85,15 @@ _RIFF_WEBP = Kind("image/webp", "WebP picture", (".webp",), _PICTURE)
 _HEIF = Kind("image/heic", "HEIC picture", (".heic", ".heif", ".avif"), _PICTURE)
 _BMP = Kind("image/bmp", "BMP picture", (".bmp",), _PICTURE)
 
+PICTURES = tuple(
+    dict.fromkeys(
+        kind
+        for kind in (*(kind for _, kind in _MAGIC), _RIFF_WEBP, _BMP)
+        if kind.media_type in ("image/png", "image/jpeg", "image/tiff", "image/gif", "image/webp", "image/bmp")
+    )
+)
+"""Pictures that Pillow opens without help."""
+
 _OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 4096
 """Bytes at the beginning that are looked at for text, markup and the PDF mark."""
@@ -189,15 +198,15 @@ def _in_ole(name: str, data: bytes) -> Kind:
 def _html_tag() -> re.Pattern[bytes]:
     """<!DOCTYPE html>   <html lang="zh">   <head>   <meta charset="gb2312">   <div class="TRS_Editor">."""
     return re.compile(
-        rb"<(?:!doctype\s{1,9}html|html|head|body|meta\s|title>|(?:div|p|table|span|style|script)[\s>])",
+        rb"<(?:!doctype\s{1,9}html|html|head|body|meta\s|title>|(?:div|p|table|span|style|script|article|section|main|center|font|h[1-6]|tbody|tr|td|ul|ol|br|strong|b)[\s/>])",
         re.IGNORECASE,
     )
 
 
 @cache
 def _closed_tag() -> re.Pattern[bytes]:
-    """…工作要点</p>   </span></strong></p>   </td>."""
-    return re.compile(rb"</(?:p|div|span|td|strong|font|h[1-6])\s{0,3}>", re.IGNORECASE)
+    """…工作要点</p>   </span></strong></p>   </td>   …贯彻落实。<br/>."""
+    return re.compile(rb"</(?:p|div|span|td|strong|font|h[1-6])\s{0,3}>|<br\s{0,3}/?>", re.IGNORECASE)
 
 
 @cache

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractors.reading.text import fold
 from pipeline.ingest.cuts import glue, goes_on
+from pipeline.ingest.doubts import diagnostics_of
 from pipeline.ingest.habits import Habits, Strand, learn
 from pipeline.ingest.pieces import Ink, Piece, clean, concatenate, piece_of
 from pipeline.ingest.raw import RawBlock, RawDocument
@@ -19,6 +20,7 @@ from pipeline.ingest.wrap import PrintedLine, fullness
 from schemas.breakdown import Diagnostic, Furniture
 from schemas.diagnostics import diagnose
 from schemas.document import Block, BlockKind, Cell, Line, SourceDocument
+from schemas.records import quick
 
 _REMEMBERED = 2000
 """Characters of a long paragraph, from both its ends, that a decision looks at: else joining would be quadratic."""
@@ -33,7 +35,7 @@ def mend(raw: RawDocument, name: str, sha256: str, notes: Sequence[Diagnostic] =
     """
     segments, joined = _join(list(_segments(raw.blocks)))
     text, blocks, lines = _lay_out(segments)
-    return SourceDocument(
+    document = SourceDocument(
         name=name,
         sha256=sha256,
         media_type=raw.media_type,
@@ -45,8 +47,12 @@ def mend(raw: RawDocument, name: str, sha256: str, notes: Sequence[Diagnostic] =
         notes=(*notes, *raw.notes, *_notes(joined, raw)),
         metadata=raw.metadata,
     )
+    if not raw.doubts:
+        return document
+    return replace(document, notes=(*document.notes, *diagnostics_of(raw.doubts, document)))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Segment:
     """A finished block: its piece, and what its container says of it."""

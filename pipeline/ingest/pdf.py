@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from pipeline.ingest.ocr_model import INSTALL, is_installed
 from pipeline.ingest.pdf_characters import is_traditional, needs_table, table
 from pipeline.ingest.pdf_furniture import kind_of_aside, set_aside
-from pipeline.ingest.pdf_glyphs import PageInk, read_ink
-from pipeline.ingest.pdf_grids import grids
+from pipeline.ingest.pdf_glyphs import read_ink
 from pipeline.ingest.pdf_layout import blocks_of_pages
-from pipeline.ingest.pdf_lines import lines_of
 from pipeline.ingest.pdf_objects import objects_of
-from pipeline.ingest.pdf_page import PageLines
-from pipeline.ingest.pdf_rulings import Ruling, rulings
-from pipeline.ingest.pdf_tables import take
-from pipeline.ingest.raw import RawBlock, RawDocument, RawLine
+from pipeline.ingest.pdf_page import PageLines, page_lines
+from pipeline.ingest.pdf_rulings import rulings
+from pipeline.ingest.pdf_scan import is_empty, is_silent, read_picture
+from pipeline.ingest.raw import Doubt, RawBlock, RawDocument, RawLine
 from schemas.breakdown import Diagnostic, Furniture
 from schemas.diagnostics import diagnose
 from schemas.errors import EncryptedFile, NoTextLayer, TooLarge, UnreadableFile
@@ -61,6 +60,8 @@ def _read_pages(raw: Any, name: str, document: Any, count: int) -> RawDocument: 
     notes: list[Diagnostic] = []
     aside: list[Furniture] = []
     silent: list[int] = []
+    pictures: list[int] = []
+    doubts: list[Doubt] = []
     unknown = in_all = 0
     for index in range(count):
         with _loaded(raw, document, index) as (page, text_page):
@@ -70,23 +71,32 @@ def _read_pages(raw: Any, name: str, document: Any, count: int) -> RawDocument: 
                 raise TooLarge(
                     name, f"page {index + 1} holds more characters than a printed page can. Split the file first."
                 )
-            if characters <= 0:
-                silent.append(index + 1)
-                continue
-            objects = objects_of(raw, page)
-            ink = read_ink(raw, page, text_page, characters, objects)
-            unknown += ink.unknown
-            aside += [Furniture(kind_of_aside(text) or kind, text, index + 1) for kind, text in ink.aside]
-            lines = rulings(raw, objects, ink.sheet)
-        if lines is None:
-            notes.append(diagnose("D106", what=f"the drawing on page {index + 1}"))
-        read = _page_lines(index + 1, ink, lines or [])
-        if read.lines or read.tables:
+            read = None
+            if characters > 0:
+                objects = objects_of(raw, page)
+                ink = read_ink(raw, page, text_page, characters, objects)
+                unknown += ink.unknown
+                aside += [Furniture(kind_of_aside(text) or kind, text, index + 1) for kind, text in ink.aside]
+                lines = rulings(raw, objects, ink.sheet)
+                if lines is None:
+                    notes.append(diagnose("D106", what=f"the drawing on page {index + 1}"))
+                read = page_lines(index + 1, ink, lines or [])
+            if is_silent(raw, page, read) and not is_empty(raw, page):
+                scan = read_picture(raw, page, index + 1, name)
+                seen = scan and page_lines(index + 1, scan.page, scan.rulings)
+                if scan and seen and (seen.lines or seen.tables):
+                    read = seen
+                    pictures.append(index + 1)
+                    doubts += scan.doubts
+                elif (scan is None or not scan.blank) and not (read and read.lines):
+                    silent.append(index + 1)
+        if read and (read.lines or read.tables):
             pages.append(read)
-        else:
-            silent.append(index + 1)
     if not pages:
-        raise NoTextLayer(name, "has no text layer (a scan?). Run OCR first, then convert the result.")
+        remedy = "OCR found no characters either." if is_installed() else f"To read pictures of pages: {INSTALL}"
+        raise NoTextLayer(name, f"has no text layer (a scan?). {remedy}")
+    if pictures:
+        notes.append(diagnose("D107", pages=", ".join(map(str, pictures))))
     notes += [diagnose("D104", page=number) for number in silent]
     if unknown:
         notes.append(diagnose("D105", count=unknown))
@@ -96,22 +106,17 @@ def _read_pages(raw: Any, name: str, document: Any, count: int) -> RawDocument: 
     aside.sort(key=lambda item: item.page or 0)
     media_type = PdfReader.media_types[0]
     return RawDocument(
-        media_type, count, _in_plain_characters(blocks), tuple(aside), tuple(notes), _metadata(raw, document)
+        media_type,
+        count,
+        in_plain_characters(blocks),
+        tuple(aside),
+        tuple(notes),
+        _metadata(raw, document),
+        tuple(doubts),
     )
 
 
-def _page_lines(number: int, found: PageInk, lines: Sequence[Ruling]) -> PageLines:
-    """Return a page's lines and tables."""
-    tables = grids(lines) if lines else []
-    if not tables:
-        return PageLines(number, found.sheet, lines_of(found.ink))
-    read, rest = take(tables, found.ink, number, found.sheet)
-    return PageLines(
-        number, found.sheet, lines_of(rest), [(table, grid.box) for table, grid in zip(read, tables, strict=True)]
-    )
-
-
-def _in_plain_characters(blocks: list[RawBlock]) -> tuple[RawBlock, ...]:
+def in_plain_characters(blocks: list[RawBlock]) -> tuple[RawBlock, ...]:
     """Return the blocks with radicals and compatibility ideographs written as the characters they stand for."""
     if not any(needs_table(block.text) for block in blocks):
         return tuple(blocks)

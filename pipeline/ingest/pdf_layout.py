@@ -192,7 +192,7 @@ def _line_blocks(
             )
             blank = line.base - before.base > _BLANK * usual
         printed = RawLine(
-            line.text, page.number, sheet.shown(line.box), line.edges if sheet.turn == sheet.rotation else ()
+            line.text, page.number, sheet.shown(line.box), sheet.shown_edges(line.edges, line.base)
         )
         yield RawBlock(
             line.text,

@@ -18,6 +18,8 @@ _LONG = 1.5
 _MOST_SPACES = 40
 _OVERPRINT = 0.5
 """The same character again within this share of its width is the same ink drawn bold."""
+_OPENING = "（《“”‘’〔【「『"
+_CLOSING = "，。、；：！？）》“”‘’〕】」』"
 _BLANK = " \u3000\u00a0\t"
 
 
@@ -44,12 +46,19 @@ class PrintedLine:
         return (self.x0, self.top, self.x1, self.bottom)
 
     def first_width(self) -> float:
-        """Return the width of what cannot be parted from the line's first character: a Latin word is kept whole."""
-        end = 0
+        """Return the width of what cannot be parted from the line's first character.
+
+        A Latin word is kept whole, no line ends with （, and none begins with 、 or 。: 科、 goes to the next line together.
+        """
         text = self.text
+        end = 0
         while end < len(text) and text[end].isascii() and text[end] != " ":
             end += 1
-        return self.edges[2 * max(end, 1) - 1] - self.edges[0]
+        end = max(1, end)
+        # Quotation marks may be parted from neither neighbour: word processors do not know which side they close.
+        while end < len(text) and (text[end] in _CLOSING or text[end - 1] in _OPENING):
+            end += 1
+        return self.edges[2 * end - 1] - self.edges[0]
 
     def cut(self, x: float) -> tuple[PrintedLine | None, PrintedLine | None]:
         """Return the parts of the line left and right of x; None for a part without ink."""

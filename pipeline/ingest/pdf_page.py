@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.ingest.pdf_lines import PrintedLine
+from pipeline.ingest.pdf_glyphs import PageInk
+from pipeline.ingest.pdf_grids import grids
+from pipeline.ingest.pdf_lines import PrintedLine, lines_of
+from pipeline.ingest.pdf_rulings import Ruling
 from pipeline.ingest.pdf_sheet import Sheet
-from pipeline.ingest.pdf_tables import Table
+from pipeline.ingest.pdf_tables import Table, take
 from schemas.breakdown import Box
 
 _GUTTER = 9.0
@@ -41,6 +44,17 @@ class Column:
 
     side: int
     lines: list[PrintedLine]
+
+
+def page_lines(number: int, found: PageInk, lines: Sequence[Ruling]) -> PageLines:
+    """Return the lines and tables of page `number` from its ink and the ruled lines it draws."""
+    tables = grids(lines) if lines else []
+    if not tables:
+        return PageLines(number, found.sheet, lines_of(found.ink))
+    read, rest = take(tables, found.ink, number, found.sheet)
+    return PageLines(
+        number, found.sheet, lines_of(rest), [(table, grid.box) for table, grid in zip(read, tables, strict=True)]
+    )
 
 
 def columns_of(lines: Sequence[PrintedLine]) -> list[Column]:

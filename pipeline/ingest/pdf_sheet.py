@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +49,10 @@ class Sheet:
             x0, top, x1, bottom = height - bottom, x0, height - top, x1
             width, height = height, width
         return (x0, top, x1, bottom)
+
+    def shown_edges(self, edges: Sequence[float], y: float) -> Sequence[float]:  # noqa: ARG002 - a slanted sheet needs it
+        """Return the sides of the characters of a line at height `y` as a viewer shows them; none where it stands turned."""
+        return edges if self.turn == self.rotation else ()
 
 
 def sheet_of(raw: Any, page: Any, turn: int) -> Sheet:  # Any: pypdfium2.raw has no types

@@ -140,7 +140,7 @@ def _cell_lines(cell: TableCell, room: float) -> tuple[RawLine, ...]:
                 text, edges = text.rstrip() + "\n", [*edges[: 2 * len(text.rstrip())], line.x1, line.x1]
             elif text[-1].isascii() and text[-1].isalpha() and after.text[0].isascii() and after.text[0].isalpha():
                 text, edges = text + " ", [*edges, line.x1, line.x1]
-        found.append(RawLine(text, page, sheet.shown(line.box), edges if sheet.turn == sheet.rotation else ()))
+        found.append(RawLine(text, page, sheet.shown(line.box), sheet.shown_edges(edges, line.base)))
     return tuple(found)
 
 

@@ -9,8 +9,10 @@ from functools import cache
 
 from pipeline.ingest.raw import RawBlock, RawLine
 from schemas.breakdown import Box
+from schemas.records import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Ink:
     """The part of a printed line that `text[start:end]` of its piece stands on. `line` numbers the printed line."""
@@ -23,6 +25,7 @@ class Ink:
     edges: Sequence[float] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Text and its ink, sorted by start. Characters that were added in joining have no ink."""

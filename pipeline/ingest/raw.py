@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from schemas.breakdown import Box, Diagnostic, Furniture
 from schemas.document import BlockKind, Cell
+from schemas.records import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class RawLine:
     """A printed line of a paged format. `edges` is left and right of every character of `text`, flattened."""
@@ -19,6 +21,7 @@ class RawLine:
     edges: Sequence[float] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class RawBlock:
     """A paragraph, a printed line or a table cell, before what belongs together is joined.
@@ -42,6 +45,16 @@ class RawBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Characters that were read from a picture without being sure: their page, box, text, and how likely they are (0–1)."""
+
+    page: int
+    box: Box
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class RawDocument:
     """Everything a reader found in one file."""
 
@@ -51,3 +64,4 @@ class RawDocument:
     furniture: tuple[Furniture, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[Doubt, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from extractors.lexicons import load
@@ -15,6 +15,10 @@ _CLOSERS = ")”’』」]】〕"
 _ENDS = "。!?;:…"
 _CLAUSE_REACH = 300
 """How far back the opening bracket of a closing clause is looked for."""
+_LONGEST_LABEL = 8
+"""Characters of 主要责任单位: with room."""
+_LINES = 256
+"""So many answers are remembered: a line is asked about as the end of one cut and the beginning of the next."""
 
 
 @cache
@@ -93,6 +97,7 @@ def _document_number() -> re.Pattern[str]:
     return re.compile(r"[\u4e00-\u9fff]{2,12}+\s?[〔\[(]\s?\d{4}\s?[〕\])]\s?\d{1,5}\s?号")
 
 
+@lru_cache(_LINES)
 def label_kind(folded: str) -> str | None:
     """Return the kind of number or mark that opens a line, or None.
 
@@ -103,6 +108,7 @@ def label_kind(folded: str) -> str | None:
     return match.lastgroup if match else None
 
 
+@lru_cache(_LINES)
 def item_kind(folded: str) -> str | None:
     """Return the kind of label of a line, 第三条 among them, which opens an item only behind a finished sentence.
 
@@ -112,6 +118,7 @@ def item_kind(folded: str) -> str | None:
     return label_kind(folded) or ("article" if _article().match(folded) else None)
 
 
+@lru_cache(_LINES)
 def beginning(folded: str) -> Beginning:
     """Return how surely a line opens an item of its own.
 
@@ -121,6 +128,18 @@ def beginning(folded: str) -> Beginning:
     if _label().match(folded) or _role_line().match(folded):
         return "item"
     return "weak" if _weak_label().match(folded) else "none"
+
+
+def is_cut_label(before: str, after: str) -> bool:
+    """Tell whether a label of roles was cut: all of `before` and the beginning of `after` are one label.
+
+    >>> is_cut_label("责任", "单位:市公交集团"), is_cut_label("优化公交线路", "责任单位:市公交集团")
+    (True, False)
+    """
+    if len(before) > _LONGEST_LABEL or _role_line().match(before):
+        return False
+    match = _role_line().match(before + after[:_LONGEST_LABEL])
+    return match is not None and match.end() > len(before)
 
 
 def is_date(folded: str) -> bool:
@@ -164,11 +183,19 @@ def has_sentence(folded: str) -> bool:
     return folded.find("。", 0, len(folded) - 1) >= 0 or folded.find(";", 0, len(folded) - 1) >= 0
 
 
+@cache
+def _running_text() -> re.Pattern[str]:
+    """……，……。 or a line that ends in 、"""
+    return re.compile(r"[。;!?,)]|、$")
+
+
+@lru_cache(_LINES)
 def is_prose(folded: str) -> bool:
     """Tell whether the line holds punctuation of running text: titles and signatures hold none."""
-    return re.search(r"[。;!?,)]|、$", folded) is not None
+    return _running_text().search(folded) is not None
 
 
+@lru_cache(_LINES)
 def is_finished(folded: str) -> bool:
     """Tell whether the line ends as a paragraph may end: with a sentence end or a clause in brackets.
 
@@ -187,6 +214,7 @@ def is_finished(folded: str) -> bool:
     return last in ")〕" and _is_clause(folded)
 
 
+@lru_cache(_LINES)
 def ends_with_clause(folded: str) -> bool:
     """Tell whether the line ends with a bracket that names who answers for the work."""
     bare = folded.rstrip("。;")

@@ -14,6 +14,7 @@ from schemas.breakdown import Diagnostic, Furniture
 from schemas.diagnostics import diagnose
 from schemas.document import BlockKind, Cell
 from schemas.errors import UnreadableFile
+from schemas.records import quick
 
 _EM = {"\u3000": 1.0, "\u2003": 1.0, "\t": 2.0}
 """Width of white space in em; all other is half an em."""
@@ -47,6 +48,7 @@ class TxtReader:
         )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _TextLine:
     """A line that holds something, without its indent (in em)."""

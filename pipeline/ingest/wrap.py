@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.ingest.shapes import beginning, is_finished
+from schemas.records import quick
 
 NARROWEST, WIDEST = 16, 240
 """Columns; a Chinese character takes two. Lines outside are no hard-wrapped lines."""
@@ -15,6 +16,7 @@ _FEWEST = 3
 """So many full lines must be seen before a width is believed."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
     """A line of text as a wrapping program left it; `indent` in em."""

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.ingest import pdf
+from pipeline.ingest import ocr_model, pdf
 from pipeline.ingest.pdf import PdfReader
 from schemas.diagnostics import diagnose
 from schemas.errors import EncryptedFile, FenjieError, NoTextLayer, TooLarge, UnreadableFile
@@ -91,8 +91,9 @@ def test_a_damaged_file_is_unreadable():
         read(b"%PDF-1.7\n" + b"nothing here\n" * 50 + b"%%EOF")
 
 
-def test_a_scan_needs_ocr():
-    with pytest.raises(NoTextLayer, match=r"^notice\.pdf: has no text layer \(a scan\?\)\. Run OCR first"):
+def test_a_scan_needs_ocr(monkeypatch):
+    monkeypatch.setattr(ocr_model, "_PACKAGES", ("no_such_package",))
+    with pytest.raises(NoTextLayer, match=r'^notice\.pdf: has no text layer \(a scan\?\)\. .*pip install "fenjie\[ocr\]"'):
         read(built(b"q 100 0 0 100 0 0 cm 0 0 1 rg 0 0 1 1 re f Q"))
 
 

@@ -266,3 +266,11 @@ def test_only_the_stretch_that_is_asked_for_is_read() -> None:
 "：", "和"])
 def test_hostile_text_is_read_to_its_end(clauses: Clauses, character: str) -> None:
     assert isinstance(clauses(character * (20_000 // len(character))), tuple)
+
+
+def test_a_bracket_that_names_a_person_with_a_post_is_a_clause(finds):
+    assert finds("开展活动60场次。（常务副市长⟦赵明远@responsible⟧）")
+
+
+def test_a_bracket_that_names_a_person_without_a_post_is_none(finds):
+    assert finds("学习先进典型（王进喜）")

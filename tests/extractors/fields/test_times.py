@@ -291,3 +291,10 @@ def test_twenty_thousand_of_anything_is_read_without_growing_out_of_hand(unit: s
     text = unit * 20_000
     times = find_times(read(text), 0, len(text), CALENDAR)
     assert all(time.end - time.start < 60 for time in times)
+
+
+def test_a_quarter_before_a_verb_of_work_is_a_deadline():
+    text = "第二季度开展集中排查，三季度末完成整改"
+    reading = Reading.of(SourceDocument("", "", "", None, text, ()))
+    found = find_times(reading, 0, len(text), Calendar(2025))
+    assert [(time.kind, str(time.due)) for time in found] == [("deadline", "2025-06-30"), ("deadline", "2025-09-30")]

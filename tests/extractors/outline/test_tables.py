@@ -76,3 +76,10 @@ def test_repeated_header_row_is_no_task(reading_of: ReadingOf) -> None:
     header = ["序号", "任务", "责任单位"]
     breakdown = extract(reading_of([header, ["1", "甲事", "局养老科"], header, ["2", "乙事", "局安全科"]]).document)
     assert [task.title for task in breakdown.tasks] == ["甲事", "乙事"]
+
+
+def test_second_task_column_holds_the_body(reading_of: ReadingOf) -> None:
+    breakdown = extract(
+        reading_of([["序号", "任务名称", "任务内容", "责任单位"], ["1", "建好站点", "新建社区站点 3 家。", "局养老科"]]).document
+    )
+    assert [(task.title, task.body, len(task.targets)) for task in breakdown.tasks] == [("建好站点", "新建社区站点 3 家。", 1)]

@@ -185,3 +185,44 @@ def test_list_without_clauses_beside_an_assigned_list_is_no_task_list(breakdown_
     )
     assert [task.title for task in breakdown.tasks] == ["开展宣传", "建设步道", "加强监测"]
     assert not [entry for entry in breakdown.diagnostics if entry.code in ("L203", "L205")]
+
+
+def test_a_heading_may_run_in_with_a_colon(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        "一、重点工作",
+        f"1、守住耕地红线：耕地保有量不低于5万亩，整改到位。{CLAUSE}",
+        f"2、办好“服务：热线”，整改到位，比例为3：2。{CLAUSE}",
+    )
+    assert [(task.title, task.body) for task in breakdown.tasks] == [
+        ("守住耕地红线", "耕地保有量不低于5万亩，整改到位。"),
+        ("办好“服务：热线”，整改到位，比例为3：2", ""),
+    ]
+    assert [target.indicator for target in breakdown.tasks[0].targets] == ["耕地保有量"]
+
+
+def test_a_term_that_says_more_has_every_day_it_names_and_its_quantity(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        "2025年某县重点工作",
+        "一、重点工作",
+        "1. 改造户厕。推进改造。责任单位：局养老科。完成时限：10月底前完成改造900户，12月20日前全部完成。",
+        "2. 管好站点。加强巡查。责任单位：局养老科。完成时限：2025年6月至9月。",
+    )
+    first, second = breakdown.tasks
+    assert [str(deadline.end) for deadline in first.deadlines] == ["2025-10-31", "2025-12-20"]
+    assert [(target.action, str(target.value), target.unit) for target in first.targets] == [("完成", "900", "户")]
+    assert [str(deadline.end) for deadline in second.deadlines] == ["2025-09-30"]
+
+
+def test_bracket_of_one_unit_is_a_clause_where_siblings_have_clauses(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        "一、压实责任",
+        "1.落实领导责任。每季度研究一次。（各县区政府，市安委办）",
+        "2.强化部门责任。完善责任清单。（市安委会各成员单位）",
+        "3.加强督查。定期通报（见附表）。（市应急局牵头）",
+    )
+    assert [[unit.name for unit in task.departments] for task in breakdown.tasks] == [
+        ["各县区政府", "市安委办"],
+        ["市安委会各成员单位"],
+        ["市应急局"],
+    ]
+    assert breakdown.tasks[1].body == "完善责任清单。"

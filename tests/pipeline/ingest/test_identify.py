@@ -15,6 +15,7 @@ from schemas.diagnostics import diagnose
 from schemas.errors import EncryptedFile, TooLarge, UnreadableFile, UnsupportedFormat
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+DJVU = b"AT&TFORM" + bytes(40)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
 
@@ -86,13 +87,13 @@ def test_a_fitting_or_unknown_ending_is_no_matter(name: str) -> None:
         ("a.txt", b" \r\n\n", UnreadableFile, "a.txt: is empty; check that it was saved or downloaded completely"),
         ("a.txt", "\u200b\u3000".encode(), UnreadableFile, "a.txt: holds no text; check that the right file was saved"),
         (
-            "a.docx", PNG, UnsupportedFormat,
-            "a.docx: is a PNG picture although the name says .docx and cannot be read; "
+            "a.docx", DJVU, UnsupportedFormat,
+            "a.docx: is a DjVu picture although the name says .docx and cannot be read; "
             "it is a picture: run OCR first, or ask for the document itself",
         ),
         (
-            "a.zip", zipped("通知.docx"), UnsupportedFormat,
-            "a.zip: is a zip archive and cannot be read; unpack it and try again with the files in it",
+            "a.zip", zipped("通知.exe"), UnreadableFile,
+            "a.zip: holds no document that can be read; unpack it and look what is in it",
         ),
         (
             "a.docx", zipped("word/document.xml")[:60], UnreadableFile,

@@ -95,6 +95,13 @@ def test_a_wrapped_line_in_a_cell_goes_on_and_a_short_one_ends_a_paragraph(paper
     assert [text for *_, text in cells(read(drawn))[:2]] == ["局养老服务科\n局办公室", "按期完成任务"]
 
 
+def test_a_character_that_its_punctuation_takes_along_ends_no_paragraph(paper, read):
+    drawn = paper().grid([60, 150, 230], [100, 190, 220])
+    # There is room for six characters; 科、 did not fit after five.
+    row(drawn, 100, ("局养老服务|科、区养老院|“样”板房", "按期完成任务"), [60, 150])
+    assert cells(read(drawn))[0] == (0, 0, "局养老服务科、区养老院“样”板房")
+
+
 def test_one_character_to_a_line_is_one_word(paper, read):
     drawn = paper().grid([60, 90, 230], [100, 190, 220])
     row(drawn, 100, ("养|老|服|务", "按期完成任务"), [60, 90])

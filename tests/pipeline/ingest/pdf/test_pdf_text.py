@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.ingest import ocr_model
 from schemas.breakdown import Furniture
 from schemas.diagnostics import diagnose
 
@@ -272,8 +273,15 @@ def test_a_letterhead_on_a_notice_of_one_page_stays(paper, read):
     assert texts(read(drawn.text(90, 160, "各区民政局："))) == ["某某市民政局文件", "民发〔2025〕6号", "各区民政局："]
 
 
-def test_a_page_without_text_is_named(paper, read):
+def test_an_empty_page_is_not_spoken_of(paper, read):
     document = read(paper().text(90, 100, "正文").page().page().text(90, 100, "附件"))
+    assert (document.notes, document.pages) == ((), 3)
+
+
+def test_a_page_without_text_is_named(paper, read, monkeypatch):
+    monkeypatch.setattr(ocr_model, "_PACKAGES", ("no_such_package",))
+    curve = "1 0 0 rg 100 400 m 200 500 300 300 400 400 c 400 100 l f"
+    document = read(paper().text(90, 100, "正文").page().raw(curve).page().text(90, 100, "附件"))
     assert document.notes == (diagnose("D104", page=2),)
     assert document.pages == 3
 

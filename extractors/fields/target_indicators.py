@@ -1,0 +1,69 @@
+"""Find the words that are a target's indicator: trimmed to what is counted, or carried over from what stood before."""
+
+from __future__ import annotations
+
+from extractors.fields.target_clauses import within
+from extractors.fields.target_entry import Entry, Scene
+from extractors.fields.target_heads import read_head
+from extractors.fields.target_words import mark_words
+
+Span = tuple[int, int]
+LONGEST_LIST = 24
+"""An indicator longer than this is cut to what stands after the 等 of its list."""
+_APIECE = ("每公里", "每平方米", "每年", "每月", "每亩", "每人", "每户", "每吨")
+
+
+def fill(scene: Scene, entry: Entry, indicator: Span) -> bool:
+    """Set the indicator; an empty one is carried over from the item before, or from the clause before."""
+    folded = scene.folded
+    begin, stop = scene.trim(*indicator)
+    while begin < stop and folded[begin] in "的 ":
+        begin += 1
+    begin = _past_object_mark(folded, begin, stop)
+    while stop > begin and folded[stop - 1] in "的:,、达 ":
+        stop -= 1
+    for adverb in mark_words("trailing"):
+        if folded.endswith(adverb, begin, stop) and stop - len(adverb) > begin + 1:
+            stop -= len(adverb)
+    for _ in range(2):
+        # 养护资金每年每公里分别不低于…
+        stop -= next((len(word) for word in _APIECE if folded.endswith(word, begin + 2, stop)), 0)
+    if stop - begin > LONGEST_LIST:
+        # 新增甲、乙、丙等集群4个: a long list of names before 等 is no part of what is counted
+        at = folded.rfind("等", begin, stop - 3)
+        if at > begin and folded[at - 1] not in "高初中同平对优均特" and within(scene.clauses.round, at) is None:
+            begin = at + 1
+    if stop <= begin and scene.subject is not None:
+        begin, stop = scene.subject
+    if stop > begin:
+        entry.indicator = ((begin, stop),)
+        return True
+    if scene.previous is not None:
+        entry.indicator, entry.carried = scene.previous.indicator, True
+        return True
+    before = phrase_before(scene, entry)
+    if before is None:
+        return False
+    entry.indicator, entry.carried = (before,), True
+    return True
+
+
+def phrase_before(scene: Scene, entry: Entry) -> Span | None:
+    """Return the object of the clause before, where this clause names nothing: 发展服务贸易,增长5%."""
+    clause = scene.clauses.clause(entry.quantity.start)
+    if clause[0] - 1 <= scene.clauses.sentence(entry.quantity.start)[0]:
+        return None
+    before = scene.clauses.clause(clause[0] - 2)
+    if before[1] - before[0] > 40 or any(character.isdigit() for character in scene.folded[before[0] : before[1]]):
+        return None
+    head = read_head(scene.folded, *before, scene.time_spans, scene.clauses.quotes)
+    span = scene.trim(*(head.object if head.action else head.whole))
+    return span if 2 <= span[1] - span[0] <= 30 else None
+
+
+def _past_object_mark(folded: str, begin: int, stop: int) -> int:
+    """Return where the object begins: 引导机构将收费标准降低30% speaks of 收费标准."""
+    at = folded.rfind("将", begin, stop - 2)
+    if at < 0 or folded[at + 1] in "来军" or (at > begin and folded[at - 1] in "即必名大干武"):
+        return begin
+    return at + 1
