@@ -22,7 +22,7 @@ KINDS = (
     Kind("D102", "info", "{count} paragraphs that a page turn or a line break cut were joined again",
          "Compare a joined sentence with the paper if it reads oddly."),
     Kind("D103", "info", "{count} page numbers, running headers or footers were set aside", "They are listed under furniture."),
-    Kind("D104", "warning", "page {page} has no text and was not read",
+    Kind("D104", "error", "page {page} has no text and was not read",
          "To read pictures of pages install fenjie[ocr], or look at that page."),
     Kind("D105", "warning", "characters without a known meaning in their font: {count}", "Compare this place with the paper."),
     Kind("D106", "info", "not read: {what}", "Open the file if that part matters."),
