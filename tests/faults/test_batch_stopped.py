@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -91,7 +92,9 @@ def test_run_stopped_by_the_user_says_how_to_go_on(
 ) -> None:
     write_notices(200)
     words = command("extract", tmp_path / "notices", "-o", tmp_path / "out")
-    process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    # A shell's background job is started with Ctrl-C ignored; the run under test is not.
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heard)
     while not list((tmp_path / "out").glob("*.json")):
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)

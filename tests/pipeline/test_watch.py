@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,8 @@ def test_command_converts_what_arrives_until_it_is_stopped(folder: Path, tmp_pat
     process = subprocess.Popen(
         [sys.executable, "-m", "pipeline.cli", "watch", str(folder), "-o", str(out)],
         stderr=subprocess.PIPE, text=True, encoding="utf-8", env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        # A shell's background job is started with Ctrl-C ignored; the command under test is not.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stderr is not None
     try:
