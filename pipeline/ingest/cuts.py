@@ -108,12 +108,23 @@ def _bracket_spans(paragraph: str, after: str) -> bool:
         return False
     tail, head = paragraph[-_BRACKET_REACH:], after[:_BRACKET_REACH]
     for opener, closer in _PAIRS:
-        closes = head.find(closer)
-        if closes < 0 or -1 < head.find(opener) < closes:
-            continue
-        if _is_open(tail, opener, closer) and "。" not in head[:closes]:
+        closes = _closes_outer(head, opener, closer)
+        if closes >= 0 and _is_open(tail, opener, closer) and "。" not in head[:closes]:
             return True
     return False
+
+
+def _closes_outer(head: str, opener: str, closer: str) -> int:
+    """Return where a bracket that was open before is closed, past pairs that open and close here; -1 if it is not."""
+    depth = 0
+    for at, character in enumerate(head):
+        if character == opener:
+            depth += 1
+        elif character == closer:
+            if not depth:
+                return at
+            depth -= 1
+    return -1
 
 
 @cache

@@ -39,6 +39,8 @@ CUT = [
     ("1. 加强宣传。做好解读。持续加大宣传力", "度，扩大影响。" + CLAUSE),
     # inside a title in quotation marks
     ("2. 抓好规划。落实《云溪市老龄事业发", "展报告》编制工作。" + CLAUSE),
+    # behind a label of a clause, before a name that holds a pair of brackets
+    ("3. 加强培训。组织业务培训。（牵头领导：", "顾俊，责任部门：区婚姻（收养）登记中心）"),
     # inside a clause
     ("3. 加强培训。组织业务培训。（牵头领导：顾", "俊，责任部门：局办公室）"),
     ("3. 加强培训。组织业务培训。（牵头领导：顾俊，", "责任部门：局办公室）"),
