@@ -14,35 +14,41 @@ _RULE = "ocr.doubt"
 
 
 def diagnostics_of(doubts: Sequence[Doubt], document: SourceDocument) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for every doubt, with its evidence; ink that is no part of the text is left out."""
+    """Yield a diagnostic for every printed line with doubts: from the first to the last, as sure as the least sure.
+
+    Ink that is no part of the text is left out.
+    """
     if not doubts:
         return
     pages: dict[int, list[Line]] = defaultdict(list)
     for line in document.lines:
         pages[line.page].append(line)
+    found: dict[int, tuple[int, int, float]] = {}
     for doubt in doubts:
-        span = _span(doubt, pages[doubt.page], document.text)
-        if span is None:
-            continue
-        start, end = span
+        place = _place(doubt, pages[doubt.page], document.text)
+        if place is not None:
+            line, start, end = place
+            first, last, least = found.get(line.start, (start, end, doubt.confidence))
+            found[line.start] = (min(first, start), max(last, end), min(least, doubt.confidence))
+    for start, end, sure in sorted(found.values()):
         page, bbox = document.place(start, end)
         evidence = Evidence(start, end, document.text[start:end], page, bbox, _RULE)
-        yield diagnose("D108", confidence=f"{100 * doubt.confidence:.0f}", evidence=evidence)
+        yield diagnose("D108", confidence=f"{100 * sure:.0f}", evidence=evidence)
 
 
-def _span(doubt: Doubt, lines: Sequence[Line], text: str) -> tuple[int, int] | None:
-    """Return the span of the printed characters at a doubt's place, or None where no line of the text stands there."""
+def _place(doubt: Doubt, lines: Sequence[Line], text: str) -> tuple[Line, int, int] | None:
+    """Return the line at a doubt's place and the span of its characters there; None where no line of the text stands."""
     x0, top, x1, bottom = doubt.box
     height = (top + bottom) / 2
-    best: tuple[bool, float, int, int] | None = None
-    for line in lines:
+    best: tuple[bool, float, int, int, int] | None = None
+    for index, line in enumerate(lines):
         if line.bbox is None or not line.bbox[1] <= height <= line.bbox[3]:
             continue
         start, end = _within(line, x0, x1, doubt.text, text)
         if start < end:
-            rank = (text[start:end] != doubt.text, abs((line.bbox[1] + line.bbox[3]) / 2 - height), start, end)
+            rank = (text[start:end] != doubt.text, abs((line.bbox[1] + line.bbox[3]) / 2 - height), start, end, index)
             best = rank if best is None else min(best, rank)
-    return None if best is None else (best[2], best[3])
+    return None if best is None else (lines[best[4]], best[2], best[3])
 
 
 def _within(line: Line, x0: float, x1: float, words: str, text: str) -> tuple[int, int]:

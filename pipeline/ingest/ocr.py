@@ -11,9 +11,10 @@ from typing import Any
 from pipeline.ingest.ocr_corrections import corrected
 from pipeline.ingest.ocr_image import in_grey, ink_of, is_blank, levelled, slant_of
 from pipeline.ingest.ocr_lines import ReadLine, cut_at, ink_of_lines, placed, squareness
-from pipeline.ingest.ocr_model import INSTALL, Models, Rectangle, is_installed, models
-from pipeline.ingest.ocr_rulings import ruled, without
+from pipeline.ingest.ocr_model import INSTALL, Models, Rectangle, Words, is_installed, models
+from pipeline.ingest.ocr_rulings import Ruled, ruled, without
 from pipeline.ingest.pdf_glyphs import PageInk
+from pipeline.ingest.pdf_grids import Grid
 from pipeline.ingest.pdf_rulings import Ruling
 from pipeline.ingest.pdf_sheet import Sheet
 from pipeline.ingest.raw import Doubt
@@ -111,18 +112,40 @@ def _upright(
     level = levelled(upright, slant)
     ink = ink_of(level)
     table = ruled(ink, scale)
-    if table.tables:
-        level = without(level, table.covered)
-        ink[table.covered > 0] = 0
-    boxes = list(cut_at(engine.lines(level), table.tables, ink, scale))
-    read = list(zip(engine.read(level, boxes), boxes, strict=True))
+    read, clean = _read(engine, level, ink, table, scale)
+    legible = [grid for grid in table.tables if not _is_garbled(read, grid, scale)]
+    if len(legible) < len(table.tables):
+        table = table.only(legible, scale)
+        read, clean = _read(engine, level, ink, table, scale)
     square = squareness(read)
     lines = []
     for words, box in read:
-        line = placed(words, box, ink, scale, square)
+        line = placed(words, box, clean, scale, square)
         if line is not None:
             lines.append(line.with_text(corrected(line.text)))
     return lines, table.rulings, SlantedSheet(0, 0, *size, 0, -turns % 4, slant)
+
+
+def _read(
+    engine: Models, level: Array, ink: Array, table: Ruled, scale: float
+) -> tuple[list[tuple[Words, Rectangle]], Array]:
+    """Return what stands on a level page, cell by cell where it has tables, and its ink without their rulings."""
+    if table.tables:
+        level, ink = without(level, table.covered), ink.copy()
+        ink[table.covered > 0] = 0
+    boxes = list(cut_at(engine.lines(level), table.tables, ink, scale))
+    return list(zip(engine.read(level, boxes), boxes, strict=True)), ink
+
+
+def _is_garbled(read: Sequence[tuple[Words, Rectangle]], grid: Grid, scale: float) -> bool:
+    """Return whether most of what was read in the cells of a table is no words: then it is not a table but a drawing."""
+    x0, top, x1, bottom = (side * scale for side in grid.box)
+    inside = [
+        words.confidence
+        for words, box in read
+        if x0 < (box[0] + box[2]) / 2 < x1 and top < (box[1] + box[3]) / 2 < bottom
+    ]
+    return 2 * sum(sure < _DOUBT for sure in inside) > len(inside)
 
 
 def _turns(engine: Models, grey: Array) -> int:

@@ -23,6 +23,14 @@ _FEWEST = 12
 _SMALLEST = 100.0
 """Points of the width of a table; the strokes of a large character (田) draw a smaller one."""
 _BESIDE = 4.0
+_MARGIN = 1.8
+"""Points on either side of a ruling that are paper; beside a stroke of print stands the rest of the character."""
+_CROSSED = 2.0
+"""Points at the ends of a ruling that other rulings may cross."""
+_WHITE = 0.25
+"""Share of ink in that margin that is still paper: rulings cross it, and dust and close print stand in it."""
+_UNBROKEN = 0.97
+"""Share of ink along a ruling that no row of characters reaches, for there is paper between them."""
 
 Array = Any  # Any: numpy is imported late, and its arrays carry no shape in their types
 
@@ -35,11 +43,20 @@ class Ruled:
     tables: list[Grid]
     covered: Array
 
+    def only(self, tables: list[Grid], scale: float) -> Ruled:
+        """Return these of the tables, with their rulings and pixels; what belongs to none of them is print."""
+        kept = self.covered * 0
+        for grid in tables:
+            x0, y0, x1, y1 = (max(0, round(side * scale)) for side in _wider(grid))
+            kept[y0:y1, x0:x1] = self.covered[y0:y1, x0:x1]
+        return Ruled([line for line in self.rulings if any(_is_of(line, grid) for grid in tables)], tables, kept)
+
 
 def ruled(ink: Array, scale: float) -> Ruled:
     """Return the tables that the ink of a level page draws; `scale` is pixels a point.
 
-    A line is a run of ink far longer than it is thick; lines that make no table are not reported.
+    A line is a run of ink far longer than it is thick with paper on both sides: rows of strokes, a pattern in the paper
+    and print have ink there. Lines that make no table are not reported.
     """
     import numpy as np
 
@@ -52,12 +69,10 @@ def ruled(ink: Array, scale: float) -> Ruled:
     if len(level) + len(upright) > MOST_RULINGS:
         return Ruled([], [], np.zeros_like(ink))
     found, covered = level + upright, across | down
-    tables = [grid for grid in grids(found) if grid.xs[-1] - grid.xs[0] >= _SMALLEST]
-    kept = np.zeros_like(ink)
-    for grid in tables:
-        x0, y0, x1, y1 = (max(0, round(side * scale)) for side in _wider(grid))
-        kept[y0:y1, x0:x1] = covered[y0:y1, x0:x1]
-    return Ruled([line for line in found if any(_is_of(line, grid) for grid in tables)], tables, kept)
+    tables = [
+        grid for grid in grids(found) if grid.xs[-1] - grid.xs[0] >= _SMALLEST and grid.ys[-1] - grid.ys[0] >= _LOWEST
+    ]
+    return Ruled(found, tables, covered).only(tables, scale)
 
 
 def without(grey: Array, covered: Array) -> Array:
@@ -112,10 +127,31 @@ def _lines(ink: Array, scale: float, hole: int, floors: list[Ruling] | None) -> 
             continue
         at, start = (y + height / 2, x) if level else (x + width / 2, y)
         line = Ruling(level, at / scale, start / scale, (start + long) / scale)
-        if floors is None or long >= _SHORTEST * scale or _is_side(line, floors):
+        if floors is not None and _is_side(line, floors):
+            is_ruling = True
+        else:
+            is_ruling = long >= _SHORTEST * scale - 1 and _is_clear(ink, (x, y, width, height), scale, level=level)
+        if is_ruling:
             kept[index] = 1
             found.append(line)
     return found, kept[labels]
+
+
+def _is_clear(ink: Array, box: tuple[int, int, int, int], scale: float, *, level: bool) -> bool:
+    """Return whether the run of ink in a box (left, top, width, height) is no row of strokes.
+
+    Either there is paper on both sides of it, or it is longer than words and without a gap.
+    """
+    x, y, width, height = box
+    if not level:
+        ink, x, y, width, height = ink.T, y, x, height, width
+    margin, end = max(2, round(_MARGIN * scale)), round(_CROSSED * scale)
+    start, stop = x + end, x + width - end
+    # The pixels next to a ruling are its own blurred edge.
+    above, below = ink[max(0, y - 1 - margin) : max(0, y - 1), start:stop], ink[y + height + 1 :][:margin, start:stop]
+    if all(not side.size or float(side.mean()) < _WHITE for side in (above, below)):
+        return True
+    return width >= _SMALLEST * scale and float(ink[y : y + height, x : x + width].max(axis=0).mean()) >= _UNBROKEN
 
 
 def _wider(grid: Grid) -> tuple[float, float, float, float]:

@@ -114,21 +114,21 @@ def test_only_the_page_without_text_is_read_from_its_picture(page: Any, saved: A
     assert plain(document.text) == plain(printed(1, 2))
 
 
-def test_what_is_read_with_doubt_is_an_error_at_its_place(page: Any, saved: Any, monkeypatch: Any) -> None:
+def test_the_doubts_of_a_line_are_one_error_from_the_first_to_the_last(page: Any, saved: Any, monkeypatch: Any) -> None:
     placed = ocr.placed
 
     def doubtful(words: Any, *rest: Any) -> Any:
         line = placed(words, *rest)
         if line is not None and "8号" in line.text:
-            line = replace(line, confidences=tuple(0.5 if char == "8" else 1.0 for char in line.text))
+            line = replace(line, confidences=tuple({"民": 0.55, "8": 0.5}.get(char, 1.0) for char in line.text))
         return line
 
     monkeypatch.setattr(ocr, "placed", doubtful)
     breakdown = extract_bytes("scan.pdf", saved(page(NOTICE, 1)))
     doubts = [entry for entry in breakdown.diagnostics if entry.code == "D108"]
     assert breakdown.status == "partial"
-    assert [(entry.message, entry.evidence.quote) for entry in doubts] == [("read from a picture with 50% certainty", "8")]
-    assert breakdown.text[doubts[0].evidence.start :].startswith("8号")
+    assert [(entry.message, entry.evidence.quote) for entry in doubts] == [("read from a picture with 50% certainty", "民〔2025〕8")]
+    assert breakdown.text[doubts[0].evidence.start :].startswith("民〔2025〕8号")
 
 
 def test_a_blank_page_is_not_spoken_of(page: Any, saved: Any) -> None:
