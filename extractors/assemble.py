@@ -42,11 +42,12 @@ from schemas.breakdown import (
 )
 from schemas.diagnostics import diagnose
 from schemas.document import SourceDocument
+from schemas.profile import NO_PROFILE, Profile
 
 
-def extract(document: SourceDocument) -> TaskBreakdown:
-    """Return the breakdown of a document: the same document gives the same breakdown, always."""
-    reading = Reading.of(document)
+def extract(document: SourceDocument, profile: Profile = NO_PROFILE) -> TaskBreakdown:
+    """Return the breakdown of a document: the same document and profile give the same breakdown, always."""
+    reading = Reading.of(document, profile)
     outline = build(reading)
     convention = find_convention(reading)
     drafts = _drafts(reading, outline, convention)

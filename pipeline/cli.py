@@ -6,6 +6,7 @@ import click
 
 from pipeline.commands.checking import check, evaluate, schema
 from pipeline.commands.converting import extract, watch
+from pipeline.commands.profiling import profile
 from pipeline.commands.results import compare, export, search
 
 
@@ -20,7 +21,7 @@ def main() -> None:
     """
 
 
-for command in (extract, check, compare, export, search, watch, evaluate, schema):
+for command in (extract, check, profile, compare, export, search, watch, evaluate, schema):
     main.add_command(command)
 
 

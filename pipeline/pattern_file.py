@@ -66,7 +66,7 @@ def load_patterns(path: str | Path) -> tuple[Pattern, ...]:
     return tuple(found)
 
 
-class _Wrong(Exception):  # noqa: N818 (it never leaves this module)
+class _Wrong(Exception):
     """What is wrong with a line, and what to write instead."""
 
 

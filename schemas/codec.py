@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from schemas.breakdown import SCHEMA_VERSION, TaskBreakdown
 from schemas.errors import UnreadableFile
 from schemas.evidence import lying_evidence
-from schemas.printing import print_breakdown
+from schemas.printing import print_breakdown, print_parts
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -24,6 +24,11 @@ def dumps(breakdown: TaskBreakdown) -> str:
     Raise ValueError if a value is not a finite number.
     """
     return print_breakdown(breakdown) + "\n"
+
+
+def encode(breakdown: TaskBreakdown) -> bytes:
+    """Return the JSON file of a breakdown. A file name that is no UTF-8 holds characters without a form: \\udcb9."""
+    return b"".join([part.encode("utf-8", "backslashreplace") for part in (*print_parts(breakdown), "\n")])
 
 
 def to_json_dict(breakdown: TaskBreakdown) -> dict[str, Any]:

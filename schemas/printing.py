@@ -61,22 +61,47 @@ BREAKDOWN = (
 
 def print_breakdown(breakdown: TaskBreakdown) -> str:
     """Return the JSON text of a breakdown, set as `json.dumps(…, ensure_ascii=False, indent=2)` sets it."""
-    return _shape(BREAKDOWN, 0) % (
+    return "".join(print_parts(breakdown))
+
+
+def print_parts(breakdown: TaskBreakdown) -> list[str]:
+    """Return the same text in pieces. Copying it whole costs as much as printing: who encodes it does so by the piece."""
+    values: tuple[str | Iterable[str], ...] = (
         _text(breakdown.schema_version),
         _text(breakdown.status),
         _source(breakdown.source),
         _text(breakdown.text),
         _header(breakdown.header),
         _declared(breakdown.declared),
-        _list(map(_section, breakdown.sections), 1),
-        _list(map(_task, breakdown.tasks), 1),
-        _list((_target(target, 2) for target in breakdown.targets), 1),
-        _list((_target(target, 2) for target in breakdown.results), 1),
-        _list(map(_number, breakdown.numbers), 1),
+        map(_section, breakdown.sections),
+        map(_task, breakdown.tasks),
+        (_target(target, 2) for target in breakdown.targets),
+        (_target(target, 2) for target in breakdown.results),
+        map(_number, breakdown.numbers),
         _account(breakdown.account),
-        _list(map(_furniture, breakdown.furniture), 1),
-        _list(map(_diagnostic, breakdown.diagnostics), 1),
+        map(_furniture, breakdown.furniture),
+        map(_diagnostic, breakdown.diagnostics),
     )
+    parts: list[str] = []
+    before = "{\n  "
+    for name, value in zip(BREAKDOWN, values, strict=True):
+        if isinstance(value, str):
+            parts.append(f'{before}"{name}": {value}')
+        else:
+            parts.append(f'{before}"{name}": ')
+            _add_list(parts, value)
+        before = ",\n  "
+    parts.append("\n}")
+    return parts
+
+
+def _add_list(parts: list[str], printed: Iterable[str]) -> None:
+    """Add what `_list` gives for a list of the whole breakdown, an item a piece."""
+    before = "[\n    "
+    for item in printed:
+        parts.append(before + item)
+        before = ",\n    "
+    parts.append("\n  ]" if before[0] == "," else "[]")
 
 
 def _source(source: Source) -> str:
@@ -131,7 +156,7 @@ def _task(task: Task) -> str:
 
 
 def _measure(measure: PieceOfWork) -> str:
-    return _shape(MEASURE, 4) % (_text(measure.text), _evidence(measure.evidence, 5))
+    return _closed(MEASURE, 4, (_text(measure.text),), measure.evidence)
 
 
 def _official(official: Official) -> str:
@@ -158,14 +183,13 @@ def _department(department: Department) -> str:
 
 
 def _deadline(deadline: Deadline, depth: int) -> str:
-    return _shape(DEADLINE, depth) % (
-        _text(deadline.text), _day(deadline.start), _day(deadline.end), _evidence(deadline.evidence, depth + 1),
-    )
+    values = (_text(deadline.text), _day(deadline.start), _day(deadline.end))
+    return _closed(DEADLINE, depth, values, deadline.evidence)
 
 
 def _target(target: Target, depth: int) -> str:
     deadline = target.deadline
-    return _shape(TARGET, depth) % (
+    return _closed(TARGET, depth, (
         _text(target.id),
         _maybe(target.action),
         _text(target.indicator),
@@ -180,8 +204,7 @@ def _target(target: Target, depth: int) -> str:
         "null" if deadline is None else _deadline(deadline, depth + 1),
         _maybe(target.modality),
         "null" if target.normalized is None else _normalized(target.normalized, depth + 1),
-        _evidence(target.evidence, depth + 1),
-    )
+    ), target.evidence)
 
 
 def _normalized(normalized: Normalized, depth: int) -> str:
@@ -191,7 +214,7 @@ def _normalized(normalized: Normalized, depth: int) -> str:
 
 
 def _number(number: Number) -> str:
-    return _shape(NUMBER, 2) % (_text(number.text), _text(number.number_class), _evidence(number.evidence, 3))
+    return _closed(NUMBER, 2, (_text(number.text), _text(number.number_class)), number.evidence)
 
 
 def _account(account: Account) -> str:
@@ -212,6 +235,15 @@ def _diagnostic(diagnostic: Diagnostic) -> str:
         _maybe(diagnostic.task),
         "null" if diagnostic.evidence is None else _evidence(diagnostic.evidence, 3),
     )
+
+
+def _closed(names: tuple[str, ...], depth: int, values: tuple[object, ...], evidence: Evidence) -> str:
+    """Return a record of printed values and the evidence last, as most are: in one step where it has no place."""
+    if evidence.page is None and evidence.bbox is None:
+        return _unplaced_in(names, depth) % (
+            *values, evidence.start, evidence.end, _text(evidence.quote), _text(evidence.rule),
+        )
+    return _shape(names, depth) % (*values, _evidence(evidence, depth + 1))
 
 
 def _evidence(evidence: Evidence, depth: int) -> str:
@@ -277,6 +309,12 @@ def _shape(names: tuple[str, ...], depth: int) -> str:
 def _unplaced(depth: int) -> str:
     """Return the %-template of an evidence without page and box, as all of a text without pages are."""
     return _shape(EVIDENCE, depth) % ("%s", "%s", "%s", "null", "null", "%s")
+
+
+@cache
+def _unplaced_in(names: tuple[str, ...], depth: int) -> str:
+    """Return the %-template of a record whose last value is such an evidence."""
+    return _shape(names, depth) % (*["%s"] * (len(names) - 1), _unplaced(depth + 1))
 
 
 @cache

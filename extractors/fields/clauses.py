@@ -9,9 +9,9 @@ from functools import cache
 
 from extractors.fields.findings import Clause
 from extractors.fields.party_conventions import Convention, find_convention, note_start
+from extractors.fields.party_profile import PlacedLabel, is_worth_reading
 from extractors.fields.party_stretches import (
     Gathered,
-    PlacedLabel,
     gather_bare,
     gather_labels,
     gather_verbs,
@@ -106,9 +106,9 @@ def _bracketed(
     if inside - opened < 3:
         return None
     gathered: Gathered | None = None
-    if _hint().search(folded, *content):
+    if _hint().search(folded, *content) or is_worth_reading(reading.profile, folded, *content):
         stop = note_start(folded, *content)
-        labels = labels_of(folded, opened + 1, stop) or open_labels(folded, opened + 1, stop)
+        labels = labels_of(folded, opened + 1, stop, reading.profile) or open_labels(folded, opened + 1, stop)
         if labels:
             gathered = gather_labels(reading, opened + 1, stop, labels)
         else:
@@ -159,7 +159,7 @@ def _labelled(
     bracketed = _Covered(brackets)
     labels: list[PlacedLabel] = []
     reach = start
-    for label in labels_of(folded, start, end):
+    for label in labels_of(folded, start, end, reading.profile):
         # a label in a bracket belongs here only where the bracket stands behind a label of this line
         if label[1] not in bracketed:
             reach = value_end(folded, label[1], end)

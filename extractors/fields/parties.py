@@ -11,11 +11,13 @@ from extractors.fields.findings import DepartmentFinding, OfficialFinding
 from extractors.fields.party_conventions import Convention
 from extractors.fields.party_labels import Label, read_label
 from extractors.fields.party_people import is_person
+from extractors.fields.party_profile import roles_of
 from extractors.fields.party_stretches import Gathered, gather_labels, gather_value, labels_of, under_convention
 from extractors.fields.party_words import is_collective, is_strong_unit
 from extractors.lexicons import load
 from extractors.reading.text import Reading, fold
 from schemas.breakdown import DepartmentRole, OfficialRole
+from schemas.profile import NO_PROFILE, ColumnWord, LabelWord, Profile
 
 ColumnKind = Literal[
     "officials", "departments", "parties", "deadline", "title", "measures", "target", "number", "section", "remark",
@@ -78,6 +80,22 @@ def column_role(header: str) -> Column:
     return Column("unknown")
 
 
+def column_of(header: str, profile: Profile) -> Column:
+    """Return what a column holds: by the profile, if it names the header, else by the lexicon."""
+    if profile is NO_PROFILE:
+        return column_role(header)
+    close = re.sub(r"\s", "", fold(header)).strip(":*")
+    words: tuple[ColumnWord | LabelWord, ...] = (*profile.columns, *profile.labels)
+    for entry in words:
+        if entry.word == close:
+            roles = roles_of(entry.meaning)
+            if roles is not None:
+                return Column(entry.holds, *roles)
+            kind = "remark" if entry.meaning == "ignore" else entry.meaning
+            return Column(kind)  # type: ignore[arg-type]  # the meanings without a role are kinds of columns
+    return column_role(header)
+
+
 def read_cell(
     reading: Reading, start: int, end: int, label: str, convention: Convention | None = None
 ) -> tuple[OfficialFinding | DepartmentFinding, ...]:
@@ -91,14 +109,14 @@ def read_cell(
     >>> [(found.name, found.role) for found in cell]
     [('区民政局', 'supporting'), ('区财政局', 'supporting')]
     """
-    column = column_role(label)
+    column = column_of(label, reading.profile)
     if column.department is None or column.official is None:
         return ()
     kind: Literal["officials", "departments", "parties"] = column.kind  # type: ignore[assignment]  # only these have roles
     header = Label(kind, column.department, column.official)
     printed = re.sub(r"\s", "", label)
     start, end = reading.trim(start, end, " \t\n,;。、")
-    labels = labels_of(reading.folded, start, end)
+    labels = labels_of(reading.folded, start, end, reading.profile)
     gathered = Gathered("parties.cell")
     if labels:
         gather_value(reading, gathered, start, labels[0][0], header, printed)

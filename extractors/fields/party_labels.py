@@ -13,7 +13,7 @@ from extractors.fields.party_words import has_own_marker, is_strong_unit, lexico
 from extractors.lexicons import load
 from schemas.breakdown import DepartmentRole, OfficialRole
 
-LabelKind = Literal["departments", "officials", "parties", "time", "time_beside", "unknown"]
+LabelKind = Literal["departments", "officials", "parties", "time", "time_beside", "ignored", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,12 @@ from extractors.fields.party_conventions import Convention, note_start
 from extractors.fields.party_labels import Label, label_before, read_label
 from extractors.fields.party_lists import Part, Slot, read_list
 from extractors.fields.party_people import is_person
+from extractors.fields.party_profile import PlacedLabel, placed_labels, read_word, with_plain_separators
 from extractors.fields.party_verbs import has_cue, is_certain, read_verbs
 from extractors.fields.party_words import has_level, is_collective, is_kind, is_strong_unit, without_note
-from extractors.reading.text import Reading
+from extractors.reading.text import Reading, fold
 from schemas.breakdown import DepartmentRole, OfficialRole
-
-PlacedLabel = tuple[int, int, Label]
-"""Where a label starts, where its value starts, and what it announces."""
+from schemas.profile import NO_PROFILE, Profile
 
 Roles = tuple[DepartmentRole, OfficialRole]
 
@@ -105,10 +104,12 @@ def under_convention(
     return found
 
 
-def labels_of(folded: str, start: int, end: int) -> list[PlacedLabel]:
-    """Return the labels of a stretch in order: the words before a colon that the lexicon knows as such."""
+def labels_of(folded: str, start: int, end: int, profile: Profile = NO_PROFILE) -> list[PlacedLabel]:
+    """Return the labels of a stretch in order: the words before a colon that lexicon or profile know as such."""
     found: list[PlacedLabel] = []
-    colon = folded.find(":", start, end)
+    if profile is not NO_PROFILE:
+        found = placed_labels(profile, folded, start, end)
+    colon = folded.find(":", start, end) if profile is NO_PROFILE else -1
     while colon >= 0:
         begin = max(start, colon - 24)
         label = label_before(folded[begin:colon])
@@ -116,7 +117,7 @@ def labels_of(folded: str, start: int, end: int) -> list[PlacedLabel]:
             found.append((begin + label[0], colon + 1, label[1]))
         colon = folded.find(":", colon + 1, end)
     if folded.find("【", start, end) >= 0:
-        found.extend(_framed_labels(folded, start, end))
+        found.extend(_framed_labels(folded, start, end, profile))
         found.sort(key=lambda placed: placed[0])
     return found
 
@@ -127,10 +128,10 @@ def _frame() -> re.Pattern[str]:
     return re.compile(r"【(?P<label>[^【】\n:]{2,12})】:?")
 
 
-def _framed_labels(folded: str, start: int, end: int) -> Iterator[PlacedLabel]:
+def _framed_labels(folded: str, start: int, end: int, profile: Profile) -> Iterator[PlacedLabel]:
     """Yield the labels that stand in brackets of their own."""
     for match in _frame().finditer(folded, start, end):
-        label = read_label(match["label"].strip())
+        label = read_word(profile, match["label"].strip())
         if label is not None and label.kind != "unknown":
             yield match.start(), match.end(), label
 
@@ -203,6 +204,8 @@ def gather_labels(reading: Reading, start: int, end: int, labels: list[PlacedLab
             if span[0] < span[1]:
                 gathered.times.append(span)
             firm = firm or label.kind == "time"
+        elif label.kind == "ignored":
+            continue
         elif label.kind == "unknown":
             gathered.doubts.append(f"P302 {printed}")
         elif outer is not None and folded.count("(", start, begin) > folded.count(")", start, begin):
@@ -221,7 +224,10 @@ def gather_labels(reading: Reading, start: int, end: int, labels: list[PlacedLab
 
 def _printed(reading: Reading, label: PlacedLabel) -> str:
     """Return a label as printed, without its colon and inner spaces."""
-    return _blank().sub("", reading.text[label[0] : label[1]]).strip(":：为是【】")
+    printed = _blank().sub("", reading.text[label[0] : label[1]]).strip(":：为是【】")
+    for mark in reading.profile.separators:
+        printed = printed[: -len(mark)] if fold(printed).endswith(mark) else printed
+    return printed
 
 
 @cache
@@ -237,6 +243,8 @@ def gather_value(reading: Reading, gathered: Gathered, start: int, end: int, lab
     if reading.folded[end - 1 : end] == "(":
         start, end = reading.trim(start, end - 1)
     text = reading.folded[start:end]
+    if reading.profile.between:
+        text = with_plain_separators(reading.profile, text)
     other = next((m for m in _other_label().finditer(text) if not is_strong_unit(m["key"])), None)
     if other is not None:
         text = text[: other.start()].rstrip(" \t\n,;。、")

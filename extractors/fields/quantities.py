@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from extractors.lexicons import load
@@ -15,6 +15,8 @@ from schemas.breakdown import Comparator
 from schemas.records import quick
 
 Span = tuple[int, int]
+LONGEST_GAP = 4
+"""No range, fraction, rate or composed number has more than this between its two numerals."""
 UnitKind = Literal["count", "event", "money", "share", "size", "time", "age", "none"]
 Form = Literal["number", "cover", "fold", "half", "fraction", "ratio"]
 
@@ -117,20 +119,28 @@ def find_quantities(folded: str, numerals: Sequence[Numeral], start: int, end: i
     taken = [(quantity.start, quantity.end) for quantity in found]
     place = 0
     index = 0
+    tail = _tail()
     while index < len(numerals):
         numeral = numerals[index]
         index += 1
-        while place < len(taken) and taken[place][1] <= numeral.start:
-            place += 1
-        if place < len(taken) and taken[place][0] <= numeral.start:
-            continue
-        match = _tail().match(folded, numeral.end, end)
+        if taken:
+            while place < len(taken) and taken[place][1] <= numeral.start:
+                place += 1
+            if place < len(taken) and taken[place][0] <= numeral.start:
+                continue
+        match = tail.match(folded, numeral.end, end)
         assert match is not None  # every part of the pattern is optional
+        if index == len(numerals):
+            found.append(_plain(folded, numeral, match))
+            break
+        second = numerals[index]
+        if second.start > match.end() + LONGEST_GAP and not folded.startswith("/", numeral.end):
+            # nothing joins numbers that are so far apart
+            found.append(_plain(folded, numeral, match))
+            continue
         first_end = match.end("unit") if match["unit"] else match.end("mag") if match["mag"] else numeral.end
-        second = numerals[index] if index < len(numerals) else None
         if (
-            second is not None
-            and second.start == numeral.end + 1
+            second.start == numeral.end + 1
             and folded[numeral.end] == ":"
             and folded[second.start : second.end] == "1"
         ):
@@ -144,27 +154,22 @@ def find_quantities(folded: str, numerals: Sequence[Numeral], start: int, end: i
                 Quantity(numeral.start, stop, spans, numeral.value, None, None, "none", _after_of(after), form="ratio")
             )
             continue
-        if second is not None and match["unit"] is None and match["mag"] is None:
+        if first_end == numeral.end:
             slashed = _rate(folded, numeral, second) or _slashed(folded, numeral, second)
             if slashed is not None:
                 # 死亡率下降到18/10万以下   减少1/3
                 index += 1
                 found.append(slashed)
                 continue
-        if (
-            second is not None
-            and second.start == match.end()
-            and match["mag"] in ("万", "亿")
-            and match["unit"] is None
-        ):
+        if second.start == match.end() and match["mag"] in ("万", "亿") and match["unit"] is None:
             # 1万6千多户
             lower = _tail().match(folded, second.end, end)
             assert lower is not None
             index += 1
             found.append(_composed(numeral, match["mag"], second, lower))
             continue
-        if second is not None and match["after"] is None:
-            gap = _gap().fullmatch(folded, first_end, second.start) if second.start - first_end <= 4 else None
+        if second.start - first_end <= 4 and match["after"] is None:
+            gap = _gap().fullmatch(folded, first_end, second.start)
             if gap and numeral.chinese == second.chinese and second.value > numeral.value:
                 upper = _tail().match(folded, second.end, end)
                 assert upper is not None
@@ -172,8 +177,9 @@ def find_quantities(folded: str, numerals: Sequence[Numeral], start: int, end: i
                 found.append(_range(folded, numeral, match, second, upper))
                 continue
         found.append(_plain(folded, numeral, match))
-    found.sort(key=lambda quantity: quantity.start)
-    return _share_units(folded, found)
+    if taken:
+        found.sort(key=lambda quantity: quantity.start)
+    return _share_units(folded, found) if len(found) > 1 else found
 
 
 def _share_units(folded: str, found: list[Quantity]) -> list[Quantity]:
@@ -203,8 +209,14 @@ def has_specials(folded: str, start: int, end: int) -> bool:
 
 
 def _unit_of(match: re.Match[str], extra: str = "") -> tuple[str | None, UnitKind]:
+    """Return the unit that a match of `_tail` names, and its kind; `extra` is a magnitude before it."""
+    magnitude, word = match.group("mag", "unit")
+    return _unit(extra + (magnitude or ""), word or "")
+
+
+@lru_cache(maxsize=1024)
+def _unit(magnitude: str, word: str) -> tuple[str | None, UnitKind]:
     """Return the unit as written, magnitude first and brackets of one width, and its kind."""
-    magnitude, word = extra + (match["mag"] or ""), match["unit"] or ""
     unit = (magnitude + word).replace("(", "（").replace(")", "）")
     if not word:
         return unit or None, "none"
@@ -218,26 +230,43 @@ def _unit_of(match: re.Match[str], extra: str = "") -> tuple[str | None, UnitKin
 
 def _after_of(match: re.Match[str]) -> Comparator | None:
     """Return the comparator that stands after or inside: 余 and 多 are more than."""
-    if match["after"]:
-        return after_words()[match["after"]]
-    return "more_than" if match["more"] in ("余", "多") or match["more2"] or match["more3"] else None
+    after, more, more2, more3 = match.group("after", "more", "more2", "more3")
+    if after:
+        return after_words()[after]
+    return "more_than" if more2 or more3 or more in ("余", "多") else None
 
 
 def _split_chinese(folded: str, numeral: Numeral) -> tuple[Decimal, str]:
     """Return the value and the magnitude that belongs to the unit: 二十万人 is 20 万人."""
-    written = folded[numeral.start : numeral.end]
-    if numeral.chinese and len(written) > 1 and written[-1] in LARGE_UNITS:
+    if numeral.chinese and numeral.end - numeral.start > 1 and folded[numeral.end - 1] in LARGE_UNITS:
+        written = folded[numeral.start : numeral.end]
         value = chinese_value(written[:-1])
         if value is not None:
             return value, written[-1]
     return numeral.value, ""
 
 
+@lru_cache(maxsize=4096)
+def _suffix(
+    groups: tuple[str | None, str | None, str | None, str | None, str | None, str | None], extra: str
+) -> tuple[str | None, UnitKind, Comparator | None]:
+    """Return unit, kind and comparator of what follows one number, from the groups of `_tail` in their order.
+
+    A notice has few different units, so that most of its numbers find theirs in the cache.
+    """
+    more, magnitude, more2, word, more3, after = groups
+    unit, kind = _unit(extra + (magnitude or ""), word or "")
+    if after:
+        return unit, kind, after_words()[after]
+    if more2 or more3 or more in ("余", "多"):
+        return unit, kind, "more_than"
+    # 十几家, 十来家
+    return unit, kind, "about" if more else None
+
+
 def _plain(folded: str, numeral: Numeral, match: re.Match[str]) -> Quantity:
-    value, magnitude = _split_chinese(folded, numeral)
-    unit, kind = _unit_of(match, magnitude)
-    vague = match["more"] in ("几", "来")
-    after = "about" if vague and _after_of(match) is None else _after_of(match)
+    value, magnitude = _split_chinese(folded, numeral) if numeral.chinese else (numeral.value, "")
+    unit, kind, after = _suffix(match.groups(), magnitude)
     span = (numeral.start, numeral.end)
     return Quantity(numeral.start, match.end(), (span,), value, None, unit, kind, after, numeral.chinese)
 

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
+
+from schemas.records import quick
 
 Span = tuple[int, int]
 _PAIRS = {"(": ")", "[": "]", "〔": "〕", "《": "》", "“": "”", "‘": "’", "【": "】", "「": "」", "『": "』"}
 _CLOSERS = frozenset(_PAIRS.values())
 _QUOTES = frozenset("“‘「『")
+_STOPS = "。!?\n\t"
 DEEPEST = 16
 
 
 @cache
-def _brackets() -> re.Pattern[str]:
-    """Return the pattern of brackets, and of the line end at which all of them end."""
-    return re.compile(r"[“”‘’「」『』《》()\[\]〔〕【】\n]")
+def _points() -> re.Pattern[str]:
+    """Return the pattern of brackets and of what may delimit; a line end closes all brackets."""
+    # 新建食堂2家(,)改造“8+4”工程3处(。)
+    return re.compile(r"[。!?;\n\t,:“”‘’「」『』《》()\[\]〔〕【】]")
 
 
 @cache
-def _marks() -> re.Pattern[str]:
-    """Return the pattern of what may delimit; one that a figure follows is in doubt."""
-    return re.compile(r"[。!?;\n\t,:](?:(?<=[,:])(?=\d)(?P<doubt>))?|--(?P<dashes>)")
+def _dashes() -> re.Pattern[str]:
+    """Return the pattern of the dashes that delimit where no figure follows."""
+    # 主要任务(--)新建食堂2家
+    return re.compile("--")
 
 
 def _delimits(folded: str, at: int) -> bool:
@@ -41,6 +46,7 @@ def _delimits(folded: str, at: int) -> bool:
     )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Clauses:
     """The clauses of a stretch. `titles`, `quotes`, `round` are outermost spans of 《》, quotation marks and brackets.
@@ -53,8 +59,8 @@ class Clauses:
     titles: tuple[Span, ...]
     quotes: tuple[Span, ...]
     round: tuple[Span, ...]
-    marks: list[int] = field(default_factory=list)
-    stops: list[int] = field(default_factory=list)
+    marks: list[int]
+    stops: list[int]
 
     def clause(self, at: int) -> Span:
         """Return the clause that holds the offset."""
@@ -75,6 +81,8 @@ class Clauses:
 
 def within(spans: tuple[Span, ...], at: int) -> Span | None:
     """Return the span that holds the offset, if any; spans are sorted and apart."""
+    if not spans:
+        return None
     index = bisect_left(spans, (at + 1, 0)) - 1
     return spans[index] if index >= 0 and spans[index][1] > at else None
 
@@ -88,10 +96,15 @@ def cut(folded: str, start: int, end: int) -> Clauses:
     """
     pairs: list[tuple[int, int, str]] = []
     stack: list[tuple[str, int]] = []
-    for match in _brackets().finditer(folded, start, end):
+    delimiters: list[int] = []
+    for match in _points().finditer(folded, start, end):
         at = match.start()
         mark = folded[at]
-        if mark in _PAIRS:
+        if mark in ",:":
+            # one that a figure follows is in doubt
+            if at + 1 >= end or not folded[at + 1].isdecimal() or _delimits(folded, at):
+                delimiters.append(at)
+        elif mark in _PAIRS:
             if len(stack) < DEEPEST:
                 stack.append((mark, at))
         elif mark in _CLOSERS:
@@ -101,8 +114,14 @@ def cut(folded: str, start: int, end: int) -> Clauses:
                     del stack[depth:]
                     break
         else:
-            stack.clear()
-    pairs.sort(key=lambda pair: (pair[0], -pair[1]))
+            delimiters.append(at)
+            if mark == "\n":
+                stack.clear()
+    if folded.find("--", start, end) >= 0:
+        _add_dashes(folded, start, end, delimiters)
+    if not pairs:
+        return Clauses(start, end, (), (), (), delimiters, [at for at in delimiters if folded[at] in _STOPS])
+    pairs.sort()
     titles: list[Span] = []
     quotes: list[Span] = []
     rounds: list[Span] = []
@@ -118,21 +137,18 @@ def cut(folded: str, start: int, end: int) -> Clauses:
         (titles if opener == "《" else quotes if opener in _QUOTES else rounds).append((begin, stop))
     marks: list[int] = []
     index = 0
-    for at in _delimiters(folded, start, end):
+    for at in delimiters:
         while index < len(outer) and outer[index][1] <= at:
             index += 1
         if index == len(outer) or at < outer[index][0]:
             marks.append(at)
-    stops = [at for at in marks if folded[at] in "。!?\n\t"]
+    stops = [at for at in marks if folded[at] in _STOPS]
     return Clauses(start, end, tuple(titles), tuple(quotes), tuple(rounds), marks, stops)
 
 
-def _delimiters(folded: str, start: int, end: int) -> list[int]:
-    """Return the offsets of what delimits, inside brackets too; a dash is two characters."""
-    found: list[int] = []
-    for match in _marks().finditer(folded, start, end):
-        if match.lastgroup is None:
-            found.append(match.start())
-        elif _delimits(folded, match.start()):
-            found.extend(range(*match.span()))
-    return found
+def _add_dashes(folded: str, start: int, end: int, delimiters: list[int]) -> None:
+    """Add the offsets of dashes that delimit; a dash is two characters."""
+    for match in _dashes().finditer(folded, start, end):
+        if _delimits(folded, match.start()):
+            delimiters.extend(range(*match.span()))
+    delimiters.sort()

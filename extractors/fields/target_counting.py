@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from extractors.fields.target_clauses import within
 from extractors.fields.target_entry import Entry, Scene
 from extractors.fields.target_indicators import fill, phrase_before
@@ -16,6 +18,7 @@ _PURE_MEASURES = ("人数", "数量", "户数", "次数", "总数")
 _MAKE_NOUNS = ("社会", "经济", "群团", "基层", "开展", "提供", "做好", "抓好")
 _MANNERS = ("基本", "率先", "全部", "全面", "首次", "已")
 _REACHING = ("覆盖", "惠及", "带动")
+"""Verbs of two characters."""
 _LIGHT_NOUNS = ("任务", "目标", "工作", "计划", "指标", "工程")
 _LASTING = ("完成", "实现", "超额完成", "保持", "控制", "确定")
 
@@ -148,10 +151,9 @@ def _counted_after(scene: Scene, entry: Entry, after: Span, *, governed: bool = 
         begin += 1
     entry.after, entry.end, entry.rule = True, stop, "targets.counted_after"
     begin, stop = scene.trim(begin, stop)
-    reach = next((verb for verb in _REACHING if folded.endswith(verb, *entry.region)), None)
-    if reach is not None:
+    if folded.endswith(_REACHING, *entry.region):
         # 推动物业服务覆盖300个小区
-        entry.action = (entry.region[1] - len(reach), entry.region[1])
+        entry.action = (entry.region[1] - 2, entry.region[1])
         entry.indicator = (scene.trim(begin, stop),)
         return begin < stop
     if governed and head.action is not None:
@@ -214,7 +216,7 @@ def _counted_before(scene: Scene, entry: Entry) -> bool:
         entry.action, entry.rule = closing, "targets.closing_verb"
         return fill(scene, entry, (whole[0], closing[0]))
     word = folded[slice(*action)] if action else ""
-    if action is not None and action[0] == whole[0] and word in (*_CUTS, *_RAISES) and quantity.kind == "share":
+    if action is not None and action[0] == whole[0] and quantity.kind == "share" and word in (*_CUTS, *_RAISES):
         # 压减法人户数10%以上, 提高办结率5个百分点: the verb is the change itself
         entry.action, entry.measure = action, "decrease" if word in _CUTS else "increase"
         return fill(scene, entry, entry.object)
@@ -312,9 +314,17 @@ def _without_verb(scene: Scene, entry: Entry) -> bool:
     return fill(scene, entry, entry.whole)
 
 
+@cache
+def _closing_ends() -> frozenset[str]:
+    """Return the last characters of the verbs that may close a phrase."""
+    return frozenset(word[-1] for word in of_kind("tail"))
+
+
 def _closing_verb(scene: Scene, whole: Span) -> Span | None:
     """Return the verb that closes the phrase, as in 各项贷款新增."""
     known, folded = of_kind("tail"), scene.folded
+    if whole[1] <= whole[0] or folded[whole[1] - 1] not in _closing_ends():
+        return None
     for length in range(4, 1, -1):
         at = whole[1] - length
         if at > whole[0] and folded[at : whole[1]] in known and not folded.endswith(_MAKE_NOUNS, whole[0], at):

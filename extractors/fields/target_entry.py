@@ -74,4 +74,7 @@ class Scene:
 
     def text(self, spans: tuple[Span, ...]) -> str:
         """Return the document's words of the spans, joined."""
+        if len(spans) == 1:
+            begin, stop = spans[0]
+            return self.reading.text[begin:stop]
         return "".join(self.reading.text[begin:stop] for begin, stop in spans)

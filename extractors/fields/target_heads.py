@@ -5,12 +5,24 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extractors.fields.target_verbs import compound, is_noun, is_prone, later_verb, longest, longest_verb, nested_verb
-from extractors.fields.target_words import VerbKind, mark_set, mark_words, modal_words, of_kind, verb_kind
+from extractors.fields.target_words import (
+    VerbKind,
+    by_first,
+    lengths_by,
+    mark_set,
+    mark_words,
+    modal_by_first,
+    modal_words,
+    of_kind,
+    verb_kind,
+)
 from schemas.breakdown import Comparator
 
 Span = tuple[int, int]
+LONGEST_FILLER = 5
 FAR = 1 << 60
 """An offset after every text."""
 
@@ -40,13 +52,16 @@ def read_head(
     head = Head(start)
     at = _skip_fillers(folded, start, end, times, head)
     head.start, head.whole = at, (at, end)
-    leads, scopes, causes = of_kind("lead"), of_kind("scope"), of_kind("cause")
+    leads, scopes, causes = of_kind("lead"), by_first("scope"), of_kind("cause")
+    led = by_first("lead")
     while at < end:
-        word = longest(folded, at, end, scopes)
-        if word and (longest_verb(folded, at + len(word), end) or longest(folded, at + len(word), end, leads)):
+        word = longest(folded, at, end, scopes) if folded[at] in scopes else None
+        if word and (longest_verb(folded, at + len(word), end) or longest(folded, at + len(word), end, led)):
             at += len(word)
             continue
         verb = longest_verb(folded, at, end)
+        if verb is None and folded[at] not in led:
+            break
         if verb and verb in leads and _acts_after(folded, at + len(verb), end, quotes):
             verb = None
         if verb and listed and is_prone(folded, at, verb, end):
@@ -64,11 +79,11 @@ def read_head(
             else:
                 head.action, head.kind, head.object = (at, at + len(verb)), "cause", (at + len(verb), end)
             return head
-        lead = longest(folded, at, end, leads)
+        lead = longest(folded, at, end, led)
         if lead and not is_noun(folded, at, lead, end):
             after = at + len(lead)
             preposition = lead in mark_set("preposition")
-            if longest_verb(folded, after, end) or longest(folded, after, end, leads):
+            if longest_verb(folded, after, end) or longest(folded, after, end, led):
                 at = after
                 head.whole = (at, end)
                 continue
@@ -109,19 +124,28 @@ def _acts_after(folded: str, at: int, end: int, quotes: tuple[Span, ...]) -> boo
     return later_verb(folded, at, end, quotes, only_plain=False) is not None
 
 
+@cache
+def _filler_lengths() -> dict[str, tuple[int, ...]]:
+    """Return how long the words are that begin with a character and are skipped at the head of a phrase."""
+    return lengths_by(0, (*modal_words(), *mark_set("head")), LONGEST_FILLER)
+
+
 def _skip_fillers(folded: str, at: int, end: int, times: Sequence[Span], head: Head) -> int:
     """Return where the phrase begins after connectives, times and words of modality."""
-    modal, fillers = modal_words(), mark_set("head")
+    modal, fillers, known_lengths = modal_words(), mark_set("head"), _filler_lengths()
     while at < end:
         if folded[at] in " ,、;:":
             at += 1
             continue
-        ahead = at + 1 if folded[at] in "到至在于" else at
-        time = _time_end(times, at, ahead)
-        if time is not None and time <= end:
-            at = time
-            continue
-        for length in range(min(5, end - at), 0, -1):
+        if times:
+            ahead = at + 1 if folded[at] in "到至在于" else at
+            time = _time_end(times, at, ahead)
+            if time is not None and time <= end:
+                at = time
+                continue
+        for length in known_lengths.get(folded[at], ()):
+            if length > end - at:
+                continue
             word = folded[at : at + length]
             if word in modal and (length > 1) and not _is_verb_here(folded, at, word, end, times):
                 head.modality = head.modality or word
@@ -161,8 +185,8 @@ def _starts_word(folded: str, at: int, end: int) -> bool:
     return not (
         at + 1 >= end
         or longest_verb(folded, at + 1, end)
-        or longest(folded, at + 1, end, of_kind("lead"))
-        or longest(folded, at + 1, end, modal_words())
+        or longest(folded, at + 1, end, by_first("lead"))
+        or longest(folded, at + 1, end, modal_by_first())
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from extractors.fields.target_clauses import within
 from extractors.fields.target_entry import Entry, Scene
 from extractors.fields.target_heads import read_head
@@ -13,6 +15,12 @@ LONGEST_LIST = 24
 _APIECE = ("每公里", "每平方米", "每年", "每月", "每亩", "每人", "每户", "每吨")
 
 
+@cache
+def _trimmed_endings() -> frozenset[str]:
+    """Return the last characters of the words that are trimmed: most indicators end in none of them."""
+    return frozenset(word[-1] for word in (*mark_words("trailing"), *_APIECE))
+
+
 def fill(scene: Scene, entry: Entry, indicator: Span) -> bool:
     """Set the indicator; an empty one is carried over from the item before, or from the clause before."""
     folded = scene.folded
@@ -22,12 +30,13 @@ def fill(scene: Scene, entry: Entry, indicator: Span) -> bool:
     begin = _past_object_mark(folded, begin, stop)
     while stop > begin and folded[stop - 1] in "的:,、达 ":
         stop -= 1
-    for adverb in mark_words("trailing"):
-        if folded.endswith(adverb, begin, stop) and stop - len(adverb) > begin + 1:
-            stop -= len(adverb)
-    for _ in range(2):
-        # 养护资金每年每公里分别不低于…
-        stop -= next((len(word) for word in _APIECE if folded.endswith(word, begin + 2, stop)), 0)
+    if stop > begin and folded[stop - 1] in _trimmed_endings():
+        for adverb in mark_words("trailing"):
+            if folded.endswith(adverb, begin, stop) and stop - len(adverb) > begin + 1:
+                stop -= len(adverb)
+        for _ in range(2):
+            # 养护资金每年每公里分别不低于…
+            stop -= next((len(word) for word in _APIECE if folded.endswith(word, begin + 2, stop)), 0)
     if stop - begin > LONGEST_LIST:
         # 新增甲、乙、丙等集群4个: a long list of names before 等 is no part of what is counted
         at = folded.rfind("等", begin, stop - 3)

@@ -43,6 +43,8 @@ def share_out(scene: Scene, entries: Sequence[Entry]) -> list[Entry]:
     Returns the further entries of values that hold for several subjects.
     """
     found: list[Entry] = []
+    if len(entries) == 1 and not entries[0].tail.severally:
+        return found
     index = 0
     while index < len(entries):
         group = _group(scene, entries, index)

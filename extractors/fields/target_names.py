@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.fields.findings import TimeFinding
 from extractors.fields.quantities import Quantity
@@ -51,16 +51,52 @@ def _latin() -> re.Pattern[str]:
     return re.compile(r"[A-Za-z]+|[+×xX]\d|版|#|\.\d|号(?!召)|维|式|字(?!节)")
 
 
-def refuse_by_place(at: int, clauses: Clauses, times: Sequence[TimeFinding]) -> Refusal | None:
-    """Return class and rule of a number inside a title, quotation marks or a time expression."""
+def refuse_by_place(
+    at: int, clauses: Clauses, times: Sequence[TimeFinding], starts: Sequence[int]
+) -> Refusal | None:
+    """Return class and rule of a number inside a title, quotation marks or a time; `starts` are those of the times."""
     if within(clauses.titles, at):
         return "reference", "targets.in_title"
     if within(clauses.quotes, at):
         return "name", "targets.in_quotes"
-    index = bisect_left(times, at + 1, key=lambda time: time.start) - 1
+    index = bisect_left(starts, at + 1) - 1
     if index >= 0 and times[index].end > at and times[index].kind in ("date", "deadline", "period"):
         return ("period" if times[index].kind == "period" else "date"), "targets.in_time"
     return None
+
+
+_TOUCHING_BEFORE = frozenset("第×首新面类共计")
+"""What a rule of `refuse` looks for right before a number with a unit; signs and Latin letters are others."""
+_TOUCHING_AFTER = frozenset("是A星甲乙等级大")
+"""What a rule of `refuse` looks for right after the digits, where a unit may begin; 个 opens a few words more."""
+_DATED = frozenset(("年", "月", "日", "号", "世纪", "年代", "时", "季度", "周年", "学年", "年度", "万年", "学期"))
+_RATED = ("千伏", "蒸吨", "马力", "kV")
+
+
+@lru_cache(maxsize=1024)
+def _is_plain_unit(unit: str) -> bool:
+    """Say whether no rule of `refuse` looks for the unit of a number in digits."""
+    return unit not in _DATED and unit not in ("届", "方面") and not unit.endswith(_RATED)
+
+
+def plainly_placed(folded: str, quantity: Quantity) -> bool:
+    """Say at a glance that `refuse` has nothing against a number: digits, a common unit, common words at its sides.
+
+    Most numbers are of this kind. False says only that the rules have to be asked. (The set phrases that a rule looks
+    for begin with Chinese numerals.)
+    """
+    unit, at = quantity.unit, quantity.start
+    if unit is None or quantity.chinese or quantity.form != "number" or quantity.kind == "age":
+        return False
+    number_end, end = quantity.numbers[0][1], quantity.end
+    if not _is_plain_unit(unit) or number_end >= len(folded):
+        return False
+    before, after = folded[at - 1] if at > 0 else "。", folded[number_end]
+    if before in _TOUCHING_BEFORE or after in _TOUCHING_AFTER or (before.isascii() and before != " "):
+        return False
+    if after == "个" and folded.startswith(("个等级", "个方面", "个级"), number_end):
+        return False
+    return not folded.startswith(("级", "+", "个级"), end)
 
 
 def refuse(folded: str, quantity: Quantity, clause: Span, clauses: Clauses) -> Refusal | None:
@@ -69,7 +105,7 @@ def refuse(folded: str, quantity: Quantity, clause: Span, clauses: Clauses) -> R
     if quantity.form == "ratio" and folded[max(0, at - 1)] == ":":
         return "name", "targets.clock_or_ratio"
     if quantity.form != "number":
-        return refuse_by_place(at, clauses, ())
+        return refuse_by_place(at, clauses, (), ())
     number_end = quantity.numbers[0][1]
     before = folded[at - 1 : at] if at > 0 else ""
     after = folded[number_end : number_end + 1]
@@ -90,7 +126,7 @@ def refuse(folded: str, quantity: Quantity, clause: Span, clauses: Clauses) -> R
         return "ordinal", "targets.ordinal"
     if quantity.kind == "age" and folded.find("寿命", max(clause[0], at - 16), at) < 0:
         return "condition", "targets.age"
-    if quantity.unit is not None and quantity.unit.endswith(("千伏", "蒸吨", "马力", "kV")):
+    if quantity.unit is not None and quantity.unit.endswith(_RATED):
         return "grade", "targets.rating"
     if _grade().match(folded, number_end) and quantity.kind in ("none", "count"):
         return "grade", "targets.grade"
@@ -104,8 +140,7 @@ def refuse(folded: str, quantity: Quantity, clause: Span, clauses: Clauses) -> R
         quantity.unit is not None
         and not (quantity.unit in ("日", "年") and _made_shorter().search(folded, max(clause[0], at - 6), at))
         and not (quantity.unit == "年" and folded.find("年限", max(clause[0], at - 16), at) >= 0)
-        and quantity.unit
-        in ("年", "月", "日", "号", "世纪", "年代", "时", "季度", "周年", "学年", "年度", "万年", "学期")
+        and quantity.unit in _DATED
     ):
         return "date", "targets.date"
     if before == "第" and quantity.unit not in (None, "位", "名"):

@@ -14,12 +14,11 @@ FARTHEST_PAST = 240
 def reported_in(folded: str, sentence: Span, at: int) -> bool:
     """Say whether the words before the number tell the past: 去年完成…, 截至目前已建成…; 今年 after them ends it."""
     first = max(sentence[0], at - FARTHEST_PAST)
-    told = [
-        match.start()
-        for match in sign_pattern("past").finditer(folded, first, at)
-        if match.start() == first or folded[match.start() - 1] not in "较比与和同"
-    ]
-    return bool(told) and sign_pattern("present").search(folded, told[-1], at) is None
+    told = -1
+    for match in sign_pattern("past").finditer(folded, first, at):
+        if match.start() == first or folded[match.start() - 1] not in "较比与和同":
+            told = match.start()
+    return told >= 0 and sign_pattern("present").search(folded, told, at) is None
 
 
 def opening_years(folded: str, clauses: Clauses, times: tuple[TimeFinding, ...]) -> tuple[tuple[int, int], ...]:
@@ -27,6 +26,8 @@ def opening_years(folded: str, clauses: Clauses, times: tuple[TimeFinding, ...])
 
     A year that something is compared with or counted from (较2020年, 自2021年起, 2022年以来) says nothing of that.
     """
+    if not times:
+        return ()
     found: list[tuple[int, int]] = []
     opened = -1
     for time in times:

@@ -13,10 +13,10 @@ from extractors.fields.target_counting import place
 from extractors.fields.target_entry import Entry, Scene
 from extractors.fields.target_heads import govern_at_end, read_head
 from extractors.fields.target_lists import share_out
-from extractors.fields.target_names import refuse
+from extractors.fields.target_names import plainly_placed, refuse
 from extractors.fields.target_past import opening_years, reported_in
 from extractors.fields.target_refusals import Case, refuse_in_context
-from extractors.fields.target_shapes import Rank, baseline_of, cut_object, frequency, measure_of, rank_at
+from extractors.fields.target_shapes import SHARES, Rank, baseline_of, cut_object, frequency, measure_of, rank_at
 from extractors.fields.target_tails import read_tail
 from extractors.reading.text import Reading
 from schemas.breakdown import Comparator, NumberClass
@@ -41,15 +41,16 @@ class TargetReader:
         reported: bool,
         plan_year: int | None = None,
     ) -> None:
-        spans = tuple((time.start, time.end) for time in times)
+        spans = tuple([(time.start, time.end) for time in times])
         self.scene = Scene(reading, clauses, times, folded=reading.folded, time_spans=spans)
         self.folded = reading.folded
         self.clauses = clauses
         self.reported = reported
         self.refused: list[NumberFinding] = []
         # 三季度末完成80%,全年完成100%: the whole year takes the place of the time before it
-        self._due = tuple(time for time in times if time.kind == "deadline" or time.rule == "times.whole_year")
-        self._due_starts = [time.start for time in self._due]
+        due = [time for time in times if time.kind == "deadline" or time.rule == "times.whole_year"]
+        self._due_starts = [time.start for time in due]
+        self._due = [self._as_deadline(time, index) for index, time in enumerate(due)]
         self._opening = opening_years(reading.folded, clauses, times) if plan_year is not None else ()
         self._plan_year = plan_year or 0
         self._brackets: dict[int, Clauses] = {}
@@ -58,12 +59,18 @@ class TargetReader:
     def read(self, quantities: Sequence[Quantity]) -> list[TargetFinding]:
         """Return the targets among the quantities, in order of their numbers."""
         groups: dict[Span, list[Quantity]] = {}
+        clause, bracketed = (0, 0), bool(self.clauses.round)
         for quantity in quantities:
-            groups.setdefault(self._clause_of(quantity.start), []).append(quantity)
+            if bracketed or quantity.start >= clause[1]:
+                clause = self._clause_of(quantity.start)
+            groups.setdefault(clause, []).append(quantity)
         found: list[TargetFinding] = []
         for clause, members in groups.items():
-            found.extend(self._finding(entry) for entry in self._read_clause(clause, members))
-        return sorted(found, key=lambda target: (target.number, target.start))
+            for entry in self._read_clause(clause, members):
+                found.append(self._finding(entry))
+        if len(found) > 1:
+            found.sort(key=lambda target: (target.number, target.start))
+        return found
 
     def _clause_of(self, at: int) -> Span:
         """Return the clause that holds the offset; inside brackets, the clause of the bracket's own text."""
@@ -86,19 +93,23 @@ class TargetReader:
         if scene.previous is not None and scene.previous.quantity.start < sentence[0]:
             scene.previous = None
         usable = self._usable(whole, quantities)
+        if not usable:
+            return []
         entries: list[Entry] = []
         origin: Quantity | None = None
         left = whole[0]
         for index, quantity in enumerate(usable):
-            clause = (max(whole[0], quantity.start - FARTHEST), min(whole[1], quantity.end + FARTHEST))
-            left = max(left, clause[0])
-            neighbours = usable[index + 1 : index + 1 + NEIGHBOURS]
-            following = next((later for later in neighbours if later.unit is not None or later.form != "number"), None)
+            begin, stop = quantity.start - FARTHEST, quantity.end + FARTHEST
+            clause = (begin if begin > whole[0] else whole[0], stop if stop < whole[1] else whole[1])
+            if left < clause[0]:
+                left = clause[0]
+            later = usable[index + 1] if index + 1 < len(usable) else None
+            following = None if later is None else _measured(usable, index + 1)
             if following is not None and quantity.start and self.folded[quantity.start - 1] == "每":
                 self._refuse(quantity, "context", "targets.denominator")
                 continue
             region = (left, self._region_end(left, quantity))
-            source = baseline_of(self.folded, region, quantity, neighbours[0] if neighbours else None)
+            source = None if later is None else baseline_of(self.folded, region, quantity, later)
             if source is not None:
                 origin, left = quantity, quantity.end
                 subject = scene.trim(
@@ -127,18 +138,21 @@ class TargetReader:
             self._refuse(origin, "context", "targets.baseline_alone")
             scene.subject = None
         for entry in entries:
-            entry.deadline = self._due_before(entry.quantity.start)
+            at = entry.quantity.start
+            entry.deadline = self._due_before(at, sentence)
             entry.reported = (
-                self.reported
-                or reported_in(self.folded, sentence, entry.quantity.start)
-                or self._told_of_a_past_year(sentence, entry.quantity.start)
+                self.reported or reported_in(self.folded, sentence, at) or self._told_of_a_past_year(sentence, at)
             )
-        return [*entries, *share_out(scene, entries)]
+        entries.extend(share_out(scene, entries))
+        return entries
 
     def _usable(self, clause: Span, quantities: list[Quantity]) -> list[Quantity]:
         """Return the quantities that are not refused by what touches them."""
         usable: list[Quantity] = []
         for quantity in quantities:
+            if plainly_placed(self.folded, quantity):
+                usable.append(quantity)
+                continue
             near = (max(clause[0], quantity.start - FARTHEST), clause[1])
             found = refuse(self.folded, quantity, near, self.clauses)
             if found is None:
@@ -150,7 +164,7 @@ class TargetReader:
     def _region_end(self, left: int, quantity: Quantity) -> int:
         """Return the end of the text before the number, without a denominator (每10万人)."""
         at = quantity.start
-        mark = self.folded.rfind("每", max(left, at - 9), at)
+        mark = self.folded.rfind("每", at - 9 if at - 9 > left else left, at)
         if mark >= 0 and any(character.isdigit() for character in self.folded[mark + 1 : at]):
             return mark
         return at
@@ -158,15 +172,18 @@ class TargetReader:
     def _read_one(self, quantity: Quantity, region: Span, clause: Span, following: Quantity | None) -> Entry | None:
         """Return what the text around the quantity makes of it, or None after refusing it."""
         folded, scene = self.folded, self.scene
-        rank = rank_at(folded, quantity, region)
-        if quantity.start > region[0] and folded[quantity.start - 1] in "第前" and rank is None:
-            self._refuse(quantity, "ordinal", "targets.ordinal")
-            return None
+        rank = None
+        if quantity.start > region[0] and folded[quantity.start - 1] in "第前":
+            rank = rank_at(folded, quantity, region)
+            if rank is None:
+                self._refuse(quantity, "ordinal", "targets.ordinal")
+                return None
         limit = following.start if following else clause[1]
         after = (quantity.end, cut_object(folded, quantity, limit, self.clauses, has_next=following is not None))
         self._object_end = after[1]
         has_object = after[1] > after[0]
-        listed = self._is_listed(region, clause)
+        previous = scene.previous if self._is_listed(region, clause) else None
+        listed = previous is not None
         counts_after = has_object and quantity.kind not in ("share", "time", "age")
         tail = read_tail(
             folded,
@@ -175,9 +192,7 @@ class TargetReader:
             counts_after=counts_after,
             folds=quantity.form == "fold",
         )
-        carries = (
-            listed and scene.previous is not None and (scene.previous.action or scene.previous.action_text) is not None
-        )
+        carries = previous is not None and (previous.action or previous.action_text) is not None
         head = read_head(folded, region[0], tail.core, scene.time_spans, self.clauses.quotes, listed=carries)
         if has_object and head.action is None and tail.comparator is not None:
             govern_at_end(folded, head)
@@ -186,8 +201,6 @@ class TargetReader:
             # 每名班子成员至少到支部讲1次党课: the word stands before the verb
             head.comparator = "at_least"
         if rank is None:
-            due = self._due_before(quantity.start) is not None
-            previous = scene.previous.quantity if listed and scene.previous else None
             case = Case(
                 folded,
                 self.clauses,
@@ -196,22 +209,23 @@ class TargetReader:
                 head,
                 after,
                 following,
-                previous,
+                previous.quantity if previous is not None else None,
                 clause,
                 self.reported,
                 listed,
-                due,
-                before=folded[slice(*head.object)].strip(" 、,:"),
-                behind=folded[slice(*after)].strip(" "),
-                verb=folded[slice(*head.action)] if head.action else "",
+                bool(self._due)
+                and self._due_before(quantity.start, self.clauses.sentence(quantity.start)) is not None,
+                folded[head.object[0] : head.object[1]].strip(" 、,:"),
+                folded[after[0] : after[1]].strip(" ") if has_object else "",
+                folded[head.action[0] : head.action[1]] if head.action else "",
             )
             found = refuse_in_context(case)
             if found is not None:
                 self._refuse(quantity, *found)
                 return None
-        entry = Entry(
-            quantity, region, tail, head, scene.trim(*head.whole), scene.trim(*head.object), listed, quantity.end
-        )
+        whole = scene.trim(*head.whole)
+        obj = whole if head.object == head.whole else scene.trim(*head.object)
+        entry = Entry(quantity, region, tail, head, whole, obj, listed, quantity.end)
         if not place(scene, entry, after if has_object else None, rank=rank is not None):
             self._refuse(quantity, "context", "targets.nothing_counted")
             return None
@@ -227,7 +241,7 @@ class TargetReader:
             entry.action_text = rank.action or entry.action_text
             return
         entry.per = frequency(self.folded, entry.region, clause, self.clauses)
-        indicator = self.scene.text(entry.indicator)
+        indicator = self.scene.text(entry.indicator) if quantity.unit in SHARES else ""
         entry.measure = measure_of(entry.measure, entry.per, quantity, indicator, tail.predicate)
         entry.comparator = _comparator(entry)
 
@@ -237,48 +251,72 @@ class TargetReader:
         if previous is None or region[0] <= clause[0]:
             return False
         gap = self.folded[previous.end : region[0] + 1]
-        return not any(mark in gap for mark in ",;:")
+        return "," not in gap and ";" not in gap and ":" not in gap
 
     def _told_of_a_past_year(self, sentence: Span, at: int) -> bool:
         """Say whether the sentence opens with a year before the plan's (2024年，全区新建…) and names no later one."""
+        if not self._opening:
+            return False
         index = bisect_left(self._opening, (at, 0)) - 1
         return index >= 0 and self._opening[index][0] >= sentence[0] and self._opening[index][1] < self._plan_year
 
-    def _due_before(self, at: int) -> TimeFinding | None:
+    @staticmethod
+    def _as_deadline(time: TimeFinding, index: int) -> TimeFinding | None:
+        """Return the time as one by which; a period is one only where it is the whole year, after another time."""
+        if time.kind != "period":
+            return time
+        return replace(time, kind="deadline") if time.rule == "times.whole_year" and index else None
+
+    def _due_before(self, at: int, sentence: Span) -> TimeFinding | None:
         """Return the last time by which, before the offset in its sentence."""
+        if not self._due:
+            return None
         index = bisect_left(self._due_starts, at) - 1
         found = self._due[index] if index >= 0 else None
-        if found is not None and found.kind == "period":
-            found = replace(found, kind="deadline") if found.rule == "times.whole_year" and index else None
-        return found if found is not None and found.start >= self.clauses.sentence(at)[0] else None
+        return found if found is not None and found.start >= sentence[0] else None
 
     def _finding(self, entry: Entry) -> TargetFinding:
-        quantity = entry.quantity
-        starts = [quantity.start]
-        starts.extend(begin for begin, _ in entry.indicator)
+        quantity, action, text = entry.quantity, entry.action_text, self.scene.reading.text
+        start = quantity.start
+        for begin, _ in entry.indicator:
+            if begin < start:
+                start = begin
         if entry.action is not None:
-            starts.append(entry.action[0])
-        others = tuple(span for span in (*quantity.numbers[1:], *entry.numbers) if span[1] > span[0])
-        action = self.scene.reading.text[slice(*entry.action)] if entry.action else entry.action_text
+            begin, stop = entry.action
+            action = text[begin:stop]
+            if begin < start:
+                start = begin
+        others: tuple[Span, ...] = ()
+        if entry.numbers or len(quantity.numbers) > 1:
+            others = tuple(span for span in (*quantity.numbers[1:], *entry.numbers) if span[1] > span[0])
+        # in the order of the fields: keywords cost half as much again
         return TargetFinding(
-            start=min(starts),
-            end=max(quantity.end, entry.end),
-            number=quantity.numbers[0],
-            action=action,
-            indicator=self.scene.text(entry.indicator),
-            comparator=entry.comparator,
-            value=quantity.value,
-            value_max=quantity.value_max,
-            unit=quantity.unit,
-            measure=entry.measure,
-            baseline=entry.baseline,
-            per=entry.per,
-            deadline=entry.deadline,
-            modality=entry.head.modality,
-            rule=entry.rule,
-            reported=entry.reported,
-            also_numbers=others,
+            start,
+            quantity.end if quantity.end > entry.end else entry.end,
+            quantity.numbers[0],
+            action,
+            self.scene.text(entry.indicator),
+            entry.comparator,
+            quantity.value,
+            quantity.value_max,
+            quantity.unit,
+            entry.measure,
+            entry.baseline,
+            entry.per,
+            entry.deadline,
+            entry.head.modality,
+            entry.rule,
+            entry.reported,
+            others,
         )
+
+
+def _measured(usable: list[Quantity], first: int) -> Quantity | None:
+    """Return the first of the next quantities that has a unit or is a word of its own, or None."""
+    for later in usable[first : first + NEIGHBOURS]:
+        if later.unit is not None or later.form != "number":
+            return later
+    return None
 
 
 def _comparator(entry: Entry) -> Comparator:

@@ -107,14 +107,17 @@ _PER: tuple[tuple[str, Per], ...] = (
 
 def frequency(folded: str, region: Span, clause: Span, clauses: Clauses) -> Per | None:
     """Return the rhythm that stands before the number in its clause: 每月至少开展一次."""
-    window = folded[clause[0] : region[1]]
-    at = window.rfind("每")
-    if at < 0 or within(clauses.quotes, clause[0] + at) is not None:
+    at = folded.rfind("每", clause[0], region[1])
+    if at < 0 or within(clauses.quotes, at) is not None:
         return None
     for word, per in _PER:
-        if window.startswith(word, at):
+        if folded.startswith(word, at, region[1]):
             return per
     return None
+
+
+SHARES = ("%", "‰", "个百分点")
+"""The units whose measure the indicator decides."""
 
 
 def measure_of(
@@ -125,7 +128,7 @@ def measure_of(
         return "frequency"
     if quantity.form == "fold":
         return "increase"
-    if quantity.unit in ("%", "‰", "个百分点") and measure == "level":
+    if measure == "level" and quantity.unit in SHARES:
         if indicator.endswith(("覆盖率", "覆盖面", "覆盖")):
             return "coverage"
         if predicate is None or not predicate.to:
@@ -157,7 +160,10 @@ def baseline_of(folded: str, region: Span, quantity: Quantity, following: Quanti
     """Return where the “from” begins if the quantity is one and the following its “to” (由 45% 提高到 50%), else None."""
     if following is None or following.start - quantity.end > 16:
         return None
-    match = _from().search(folded, max(region[0], quantity.start - 14), quantity.start)
+    first = max(region[0], quantity.start - 14)
+    if folded.find("由", first, quantity.start) < 0 and folded.find("从", first, quantity.start) < 0:
+        return None
+    match = _from().search(folded, first, quantity.start)
     if match is None or _to().fullmatch(folded, quantity.end, following.start) is None:
         return None
     return match.start()
@@ -176,7 +182,8 @@ def cut_object(folded: str, quantity: Quantity, limit: int, clauses: Clauses, *,
     `limit` is where the clause or, with `has_next`, the next number begins.
     """
     start = quantity.end
-    limit = min(limit, start + LONGEST_OBJECT)
+    if limit > start + LONGEST_OBJECT:
+        limit = start + LONGEST_OBJECT
     if quantity.form == "fold" or start >= limit or folded[start] in "、,和及与或;:)":
         return start
     stop = _end_before_next(folded, start, limit, clauses) if has_next else limit

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
-from extractors.fields.target_words import HAN, Predicate, before_words, mark_set, modal_words, predicates
+from extractors.fields.target_words import (
+    HAN,
+    LONGEST_WORD,
+    Predicate,
+    before_words,
+    lengths_by,
+    mark_set,
+    modal_words,
+    predicates,
+)
 from schemas.breakdown import Comparator
-
-LONGEST_WORD = 8
 
 
 @dataclass(slots=True)
@@ -22,7 +29,7 @@ class Tail:
     predicate_start: int = -1
     severally: bool = False
     modality: str | None = None
-    fillers: list[str] = field(default_factory=list)
+    fillers: tuple[str, ...] = ()
     compared: bool = False
 
 
@@ -62,9 +69,20 @@ def _dated() -> re.Pattern[str]:
 
 
 @cache
-def _endings() -> frozenset[str]:
-    """Return the last characters of all words that a tail is made of."""
-    return frozenset(word[-1] for known in (before_words(), predicates(), modal_words(), mark_set("tail")) for word in known)
+def _endings() -> dict[str, tuple[int, ...]]:
+    """Return how long the words of a tail that end in a character are, the longest first."""
+    return lengths_by(-1, (*before_words(), *predicates(), *modal_words(), *mark_set("tail")), LONGEST_WORD)
+
+
+@cache
+def _compared_cue() -> re.Pattern[str]:
+    """Return the pattern of a character that every comparison of `_above` holds: most windows hold none."""
+    # 高(于)   高(出)   领(先)   超(过)   (比)
+    return re.compile("[于出先过比]")
+
+
+_APIECE_ENDS = frozenset("人户亩吨件辆床生米里年月天学期")
+"""The last characters of what an amount is for."""
 
 
 def read_tail(folded: str, start: int, end: int, *, counts_after: bool = False, folds: bool = False) -> Tail:
@@ -74,8 +92,8 @@ def read_tail(folded: str, start: int, end: int, *, counts_after: bool = False, 
     `folds` the quantity is itself the predicate (比2020年翻一番).
     """
     tail = Tail(core=end)
-    longest = LONGEST_WORD
     comparators, known, modal, fillers = before_words(), predicates(), modal_words(), mark_set("tail")
+    endings = _endings()
     while True:
         at = tail.core
         while at > start and folded[at - 1] == " ":
@@ -83,18 +101,22 @@ def read_tail(folded: str, start: int, end: int, *, counts_after: bool = False, 
         tail.core = at
         if at <= start:
             break
-        if tail.predicate is None and tail.core == end and folded.find("每", max(start, at - 10), at) >= 0:
-            price = _apiece().search(folded, max(start, at - 10), at)
+        last = folded[at - 1]
+        if last in _APIECE_ENDS and tail.predicate is None and at == end:
+            first = max(start, at - 10)
+            price = _apiece().search(folded, first, at) if folded.find("每", first, at) >= 0 else None
             if price is not None and price.start() > start:
                 # 低保标准提高到每人每月(980元)
                 tail.core = price.start()
                 continue
-        dated = _dated().search(folded, max(start, at - 7), at) if folded[at - 1] == "的" else None
+        dated = _dated().search(folded, max(start, at - 7), at) if last == "的" else None
         if dated is not None:
             tail.core = dated.start()
             continue
         # Most numbers stand behind a noun, and its last character alone says that no word of a tail ends here.
-        for length in range(min(longest, at - start), 0, -1) if folded[at - 1] in _endings() else ():
+        for length in endings.get(last, ()):
+            if length > at - start:
+                continue
             word = folded[at - length : at]
             if (
                 (tail.predicate is None or word == "至少")
@@ -114,7 +136,7 @@ def read_tail(folded: str, start: int, end: int, *, counts_after: bool = False, 
                 tail.predicate, tail.predicate_start = known[word], at - length
                 break
             if word in fillers:
-                tail.fillers.append(word)
+                tail.fillers += (word,)
                 if "分别" in word:
                     tail.severally = True
                 break
@@ -125,7 +147,9 @@ def read_tail(folded: str, start: int, end: int, *, counts_after: bool = False, 
             if at - start >= 3:
                 window = max(start, at - 24)
                 match = (_compared().search(folded, window, at) if tail.predicate or folds else None) or (
-                    _above().search(folded, window, at) if not tail.compared else None
+                    _above().search(folded, window, at)
+                    if not tail.compared and _compared_cue().search(folded, window, at)
+                    else None
                 )
                 if match is not None:
                     tail.compared = True

@@ -2,51 +2,60 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from extractors.fields.target_clauses import within
 from extractors.fields.target_words import (
+    LONGEST_WORD,
     VerbKind,
+    WordsByFirst,
+    join_beginnings,
     mark_words,
     noun_exceptions,
+    noun_next_beginnings,
     of_kind,
     plain_beginnings,
     signs,
-    verb_beginnings,
+    verb_lengths,
     verbs,
     working_beginnings,
     working_verbs,
 )
 
 Span = tuple[int, int]
-LONGEST_WORD = 8
 
 
-def longest(folded: str, at: int, end: int, known: frozenset[str]) -> str | None:
+def longest(folded: str, at: int, end: int, known: WordsByFirst) -> str | None:
     """Return the longest of the known words that begins at the offset."""
-    for length in range(min(LONGEST_WORD, end - at), 0, -1):
-        if folded[at : at + length] in known:
-            return folded[at : at + length]
+    if at < end and folded[at] in known:
+        for word in known[folded[at]]:
+            if folded.startswith(word, at, end):
+                return word
     return None
 
 
 def longest_verb(folded: str, at: int, end: int) -> str | None:
     """Return the longest verb at the offset; 新 joins with the verb after it (新上线, 新引进)."""
-    known = verbs()
-    if folded[at : at + 1] not in verb_beginnings():
+    if at >= end:
         return None
     if folded[at] == "新":
+        known = verbs()
         for length in range(min(LONGEST_WORD, end - at - 1), 1, -1):
             if known.get(folded[at + 1 : at + 1 + length]) == "make":
                 return folded[at : at + 1 + length]
-    for length in range(min(LONGEST_WORD, end - at), 0, -1):
-        if folded[at : at + length] in known:
-            return folded[at : at + length]
+    lengths = verb_lengths().get(folded[at])
+    if lengths is not None:
+        known = verbs()
+        for length in lengths:
+            if at + length <= end and folded[at : at + length] in known:
+                return folded[at : at + length]
     return None
 
 
 def is_noun(folded: str, at: int, verb: str, end: int) -> bool:
     """Say whether the verb is the beginning of a noun: 服务业, 开通率, 生产总值."""
     after = at + len(verb)
-    if after >= end:
+    if after >= end or folded[after] not in noun_next_beginnings():
         return False
     return folded.startswith(mark_words("noun_next"), after, end) and not folded.startswith(
         noun_exceptions(), after, end
@@ -67,10 +76,16 @@ def is_prone(folded: str, at: int, verb: str, end: int) -> bool:
 
 def compound(folded: str, start: int, stop: int, end: int, kind: VerbKind) -> tuple[int, VerbKind]:
     """Return the end of a verb joined with further verbs: 新建和改造提升, 更新改造, 新建、改建."""
-    joins, known = of_kind("joins"), verbs()
-    joined = folded[start:stop] in joins
-    if (kind != "make" and not joined) or folded[start:stop] in ("新增", "完成", "实施", "开展", "组织"):
+    word, joins = folded[start:stop], of_kind("joins")
+    joined = word in joins
+    if (kind != "make" and not joined) or word in ("新增", "完成", "实施", "开展", "组织"):
         return stop, kind
+    return _joined(folded, stop, end, kind, joined=joined)
+
+
+def _joined(folded: str, stop: int, end: int, kind: VerbKind, *, joined: bool) -> tuple[int, VerbKind]:
+    """Return end and kind of a verb that ends at `stop`, with the verbs that go on from it."""
+    joins, beginnings, known = of_kind("joins"), join_beginnings(), verbs()
     while stop < end:
         at = stop
         link = folded[at : at + 1] in "和或及、并与/" and folded[at : at + 1] != ""
@@ -78,6 +93,8 @@ def compound(folded: str, start: int, stop: int, end: int, kind: VerbKind) -> tu
             at += 1
             if folded.startswith(("举",), at, end):
                 break
+        if folded[at : at + 2] not in beginnings:
+            break
         word = None
         for length in range(min(6, end - at), 1, -1):
             if folded[at : at + length] in joins:
@@ -116,4 +133,10 @@ def later_verb(folded: str, start: int, end: int, quotes: tuple[Span, ...], *, o
 
 def ends_in_ratio(folded: str, start: int, end: int) -> bool:
     """Say whether the phrase ends in a noun of measurement (率, 比重, 面积), which carries its number without a verb."""
-    return folded.endswith(signs("ratio_noun"), start, end)
+    return end > start and folded[end - 1] in _ratio_ends() and folded.endswith(signs("ratio_noun"), start, end)
+
+
+@cache
+def _ratio_ends() -> frozenset[str]:
+    """Return the last characters of the nouns of measurement."""
+    return frozenset(word[-1] for word in signs("ratio_noun"))

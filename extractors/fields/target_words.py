@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -12,6 +13,9 @@ from schemas.breakdown import Comparator, Measure
 
 HAN = "[々〇㐀-䶿一-鿿豈-龎𠀀-𲎯]"
 """A Chinese character, for patterns."""
+LONGEST_WORD = 8
+WordsByFirst = dict[str, tuple[str, ...]]
+"""Words by their first character, the longest first: at most places of a text no word of a list begins."""
 VerbKind = Literal["make", "light", "hold", "cause", "lead", "scope"]
 
 
@@ -44,9 +48,54 @@ def working_verbs() -> frozenset[str]:
 
 
 @cache
-def verb_beginnings() -> frozenset[str]:
-    """Return the first characters of all verbs: a quick look before the lookup."""
-    return frozenset(word[0] for word in verbs()) | {"新"}
+def verb_lengths() -> dict[str, tuple[int, ...]]:
+    """Return how long the verbs that begin with a character are, the longest first."""
+    return lengths_by(0, verbs(), LONGEST_WORD)
+
+
+def lengths_by(place: int, known: Iterable[str], longest: int) -> dict[str, tuple[int, ...]]:
+    """Return how long the words with a character in that place are, the longest first, none above `longest`.
+
+    >>> lengths_by(0, ("新建", "新增", "新改建", "建"), 8)
+    {'新': (3, 2), '建': (1,)}
+    """
+    found: dict[str, set[int]] = {}
+    for word in known:
+        if len(word) <= longest:
+            found.setdefault(word[place], set()).add(len(word))
+    return {character: tuple(sorted(lengths, reverse=True)) for character, lengths in found.items()}
+
+
+@cache
+def join_beginnings() -> frozenset[str]:
+    """Return the first two characters of the verbs that join with others."""
+    return frozenset(word[:2] for word in of_kind("joins") if len(word) > 1)
+
+
+def _by_first(known: Iterable[str]) -> WordsByFirst:
+    """Return the words by their first character."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(known, key=lambda word: (-len(word), word)):
+        found.setdefault(word[0], []).append(word)
+    return {first: tuple(group) for first, group in found.items()}
+
+
+@cache
+def by_first(kind: str) -> WordsByFirst:
+    """Return the words of `actions.toml` of that kind by their first character."""
+    return _by_first(of_kind(kind))
+
+
+@cache
+def modal_by_first() -> WordsByFirst:
+    """Return the words of modality by their first character."""
+    return _by_first(modal_words())
+
+
+@cache
+def noun_next_beginnings() -> frozenset[str]:
+    """Return the first characters of what makes a verb before it the beginning of a noun."""
+    return frozenset(word[0] for word in mark_words("noun_next"))
 
 
 @cache
@@ -82,9 +131,14 @@ def signs(sign: str) -> tuple[str, ...]:
 @cache
 def sign_pattern(sign: str) -> re.Pattern[str]:
     """Return the pattern of the words that are that sign."""
-    return re.compile(
-        "|".join(re.escape(word) for word in sorted(signs(sign), key=lambda word: (-len(word), word)))
-    )
+    return any_sign(sign)
+
+
+@cache
+def any_sign(*those: str) -> re.Pattern[str]:
+    """Return the pattern of the words that are one of those signs."""
+    known = [word for sign in those for word in signs(sign)]
+    return re.compile("|".join(re.escape(word) for word in sorted(known, key=lambda word: (-len(word), word))))
 
 
 @cache

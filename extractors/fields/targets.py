@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from extractors.fields.findings import NumberFinding, TargetFinding, TimeFinding
 from extractors.fields.quantities import find_quantities, has_specials
-from extractors.fields.target_clauses import cut
+from extractors.fields.target_clauses import Clauses, cut
 from extractors.fields.target_names import refuse_by_place
 from extractors.fields.target_reader import TargetReader
 from extractors.reading.numerals import Numeral
 from extractors.reading.text import Reading
+from schemas.records import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class QuantityReading:
     """What became of the quantities of a stretch: `targets`, and `refused` with the class and rule of each numeral.
@@ -61,16 +63,29 @@ def read_quantities(
     if not numerals and not has_specials(folded, start, end):
         return QuantityReading((), ())
     clauses = cut(folded, start, end)
-    inside = sorted((time for time in times if start <= time.start < end), key=lambda time: (time.start, time.end))
+    inside = [time for time in times if start <= time.start < end]
+    inside.sort(key=lambda time: (time.start, time.end))
     refused: list[NumberFinding] = []
+    usable: Sequence[Numeral] = numerals
+    if inside or clauses.titles or clauses.quotes:
+        usable = _outside(numerals, clauses, inside, refused)
+    reader = TargetReader(reading, clauses, tuple(inside), reported=reported, plan_year=plan_year)
+    targets = reader.read(find_quantities(folded, usable, start, end))
+    refused.extend(reader.refused)
+    refused.sort(key=lambda found: (found.start, found.end))
+    return QuantityReading(tuple(targets), tuple(refused))
+
+
+def _outside(
+    numerals: Sequence[Numeral], clauses: Clauses, times: Sequence[TimeFinding], refused: list[NumberFinding]
+) -> list[Numeral]:
+    """Return the numerals outside titles, quotation marks and times; the others are added to `refused`."""
     usable: list[Numeral] = []
+    starts = [time.start for time in times]
     for numeral in numerals:
-        reason = refuse_by_place(numeral.start, clauses, inside)
+        reason = refuse_by_place(numeral.start, clauses, times, starts)
         if reason is None:
             usable.append(numeral)
         else:
             refused.append(NumberFinding(numeral.start, numeral.end, *reason))
-    reader = TargetReader(reading, clauses, tuple(inside), reported=reported, plan_year=plan_year)
-    targets = reader.read(find_quantities(folded, usable, start, end))
-    refused.extend(reader.refused)
-    return QuantityReading(tuple(targets), tuple(sorted(refused, key=lambda found: (found.start, found.end))))
+    return usable

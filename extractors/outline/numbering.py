@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.reading.numerals import chinese_value
+from schemas.profile import NumberForm
 from schemas.records import quick
 
 COARSE = ("plan", "heading", "part", "chapter", "division")
@@ -72,6 +73,30 @@ def read_label(folded: str, start: int, end: int) -> Label | None:
     if after >= end:
         return None
     return Label(style, number, _value(number), after)
+
+
+@cache
+def _worded(forms: tuple[NumberForm, ...]) -> re.Pattern[str]:
+    """任务一:…   第一项 …   措施3、…"""
+    each = (rf"{re.escape(form.before)} ?(?:{_HAN}{{1,4}}|\d{{1,3}}) ?{re.escape(form.after)}" for form in forms)
+    return re.compile(rf"[\[【(]?(?P<number>{'|'.join(each)})[\]】)]?(?:[:、.,]|(?=[\s]))")
+
+
+def read_worded(folded: str, start: int, end: int, forms: tuple[NumberForm, ...]) -> Label | None:
+    """Return the number with words around it at the head of `folded[start:end]`, or None.
+
+    >>> read_worded("任务二:建好站点", 0, 8, (NumberForm("任务", ""),))
+    Label(style='worded', number='任务二', value=2, end=4)
+    """
+    match = _worded(forms).match(folded, start, end)
+    if match is None:
+        return None
+    number = match["number"]
+    digits = re.search(rf"{_HAN}{{1,4}}|\d{{1,3}}", number)
+    after = match.end()
+    while after < end and folded[after] in " \t":
+        after += 1
+    return Label("worded", number, _value(digits.group()) if digits else 0, after) if after < end else None
 
 
 def _value(number: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.outline.collapsed import unfold
-from extractors.outline.numbering import Label, read_label
+from extractors.outline.numbering import Label, read_label, read_worded
 from extractors.outline.tree import Item, Outline, Span, TableRegion
 from extractors.reading.text import Reading
 from schemas.document import Block, BlockKind
@@ -41,7 +41,7 @@ def build(reading: Reading) -> Outline:
     contents, skipped = _contents(reading, blocks)
     builder = _Builder(reading)
     labels = [
-        None if block.cell is not None or index in skipped else read_label(reading.folded, block.start, block.end)
+        None if block.cell is not None or index in skipped else _label(reading, block)
         for index, block in enumerate(blocks)
     ]
     plans = _plan_titles(reading, blocks, labels)
@@ -58,13 +58,20 @@ def build(reading: Reading) -> Outline:
             builder.open(Label("plan", "", 0, block.start), (block.start, block.end))
         elif label is None and _is_unnumbered_heading(reading, block, builder):
             builder.open(Label("heading", "", 0, block.start), (block.start, block.end))
-        elif label is None or builder.refuses(label):
+        elif label is None or builder.refuses(label) or builder.ends(label):
             builder.add((block.start, block.end))
         else:
             builder.open(label, (block.start, block.end))
     items, back = builder.close()
     regions = tuple(TableRegion(table, tuple(cells), owners.get(table)) for table, cells in tables.items())
     return Outline(tuple(builder.front), contents, items, back, regions)
+
+
+def _label(reading: Reading, block: Block) -> Label | None:
+    """Return the number at the head of a paragraph, one with words around it only if the profile knows it."""
+    forms = reading.profile.forms
+    worded = read_worded(reading.folded, block.start, block.end, forms) if forms else None
+    return worded or read_label(reading.folded, block.start, block.end)
 
 
 def _tables(blocks: Sequence[Block]) -> dict[int, list[int]]:
@@ -174,6 +181,7 @@ class _Builder:
         self._open: list[tuple[str, int, int]] = []
         self._items: list[tuple[int | None, Label, list[Span]]] = []
         self._closed_by_back_matter = False
+        self._ended = False
         self._back: list[Span] = []
 
     @property
@@ -188,11 +196,21 @@ class _Builder:
 
     def refuses(self, label: Label) -> bool:
         """Say whether a label cannot open an item here: an annex list after the plan, or a fragment of back matter."""
+        if self._ended:
+            return label.style != "plan"
         return self._closed_by_back_matter and label.style not in ("han_comma", "chapter", "part", "plan", "han_paren")
+
+    def ends(self, label: Label) -> bool:
+        """Say whether a numbered heading begins with words that end the tasks, as the profile says."""
+        if self._open and self.reading.profile.ends:
+            self._ended = self.reading.folded.startswith(self.reading.profile.ends, label.end)
+        if self._ended:
+            self._closed_by_back_matter = True
+        return self._ended
 
     def open(self, label: Label, block: Span) -> None:
         """Start an item: under the nearest open item of a coarser style, as the sibling of the last of its own."""
-        self._closed_by_back_matter = False
+        self._closed_by_back_matter = self._ended = False
         styles = [style for style, _, _ in self._open]
         if label.style in _RANK:
             while self._open and _RANK.get(self._open[-1][0], 99) >= _RANK[label.style]:
@@ -209,6 +227,8 @@ class _Builder:
         if self._open and _back_matter().match(folded, block[0], block[1]):
             self._closed_by_back_matter = True
             self._take_back_signature(block)
+        if self._open and self.reading.profile.ends and folded.startswith(self.reading.profile.ends, block[0]):
+            self._closed_by_back_matter = self._ended = True
         if self._open and folded.startswith(_ADDRESSES, block[0]):
             del self._open[1:]
         if self._closed_by_back_matter:

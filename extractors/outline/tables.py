@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.fields.findings import DepartmentFinding, OfficialFinding
-from extractors.fields.parties import Column, column_role, read_cell
+from extractors.fields.parties import Column, column_of, read_cell
 from extractors.fields.party_conventions import Convention
 from extractors.outline.drafts import Drafts, SectionDraft, TaskDraft
 from extractors.outline.numbering import read_label
@@ -78,7 +78,7 @@ def _read_grid(reading: Reading, region: TableRegion, carried: _Grid | None) -> 
     while first < len(rows) and _continues_header(reading, rows[best[0]], rows[first]):
         first += 1
     headings = _headings(reading, rows[best[0] : first])
-    columns = {column: column_role(words) for column, words in headings.items()}
+    columns = {column: column_of(words, reading.profile) for column, words in headings.items()}
     grid = _Grid(tuple(rows), columns, headings, first)
     work = grid.having("title", "measures")
     if not work or not grid.having(*_PARTIES, "deadline"):
@@ -101,7 +101,7 @@ def _spread(blocks: Sequence[Block], cells: Sequence[int]) -> list[Row]:
 
 def _known(reading: Reading, row: Row) -> int:
     """Return how many cells of a row read as column headings."""
-    kinds = [column_role(_words(reading, index)).kind for index in dict.fromkeys(row.values())]
+    kinds = [column_of(_words(reading, index), reading.profile).kind for index in dict.fromkeys(row.values())]
     return sum(kind != "unknown" for kind in kinds)
 
 
@@ -116,7 +116,7 @@ def _continues_header(reading: Reading, header: Row, row: Row) -> bool:
     rest = [index for column, index in row.items() if column not in shared]
     if not shared or not rest:
         return False
-    return all(column_role(_words(reading, index)).kind != "unknown" or len(_words(reading, index)) <= 6 for index in rest)
+    return all(column_of(_words(reading, index), reading.profile).kind != "unknown" or len(_words(reading, index)) <= 6 for index in rest)
 
 
 def _headings(reading: Reading, rows: Sequence[Row]) -> dict[int, str]:
@@ -124,7 +124,7 @@ def _headings(reading: Reading, rows: Sequence[Row]) -> dict[int, str]:
     headings: dict[int, str] = {}
     for column in sorted({column for row in rows for column in row}):
         stack = [_words(reading, index) for index in dict.fromkeys(row[column] for row in rows if column in row)]
-        known = [words for words in stack if column_role(words).kind != "unknown"]
+        known = [words for words in stack if column_of(words, reading.profile).kind != "unknown"]
         headings[column] = known[-1] if known else "".join(stack)
     return headings
 

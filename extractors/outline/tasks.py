@@ -172,6 +172,9 @@ class _Decision:
         self._any = any(view.assigned for view in views)
         self._light = not self._any or not self._assigns_whole_lists()
         self._main = self._main_styles(candidates)
+        carries = reading.profile.carries
+        self._carrying = carries if carries and any(view.item.style == carries for view in views) else None
+        self._carrying_below = self._styles_below() if self._carrying else []
 
     def _assigns_whole_lists(self) -> bool:
         """Say whether a list of items exists that nearly all carry a clause: elsewhere an item without one is then no task."""
@@ -186,6 +189,14 @@ class _Decision:
         below = [False] * len(self.views)
         for view in reversed(self.views):
             if view.item.parent is not None and (view.assigned or below[view.item.index]):
+                below[view.item.parent] = True
+        return below
+
+    def _styles_below(self) -> list[bool]:
+        """Return for every item whether one under it is numbered in the style that carries the tasks."""
+        below = [False] * len(self.views)
+        for view in reversed(self.views):
+            if view.item.parent is not None and (view.item.style == self._carrying or below[view.item.index]):
                 below[view.item.parent] = True
         return below
 
@@ -218,6 +229,9 @@ class _Decision:
 
     def _is_task(self, view: _View, kids: Sequence[int], handed: tuple[Clause, ...]) -> bool:
         """Say whether an item is a task; see the module's first line for the order of reasons."""
+        if self._carrying:
+            below = self._carrying_below[view.item.index] or self._below[view.item.index]
+            return view.item.style == self._carrying or (view.assigned and not below)
         if self._below[view.item.index]:
             return False
         if view.assigned:

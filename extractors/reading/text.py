@@ -11,6 +11,7 @@ from extractors.reading.numerals import Numeral, find_numerals, splits_numeral
 from extractors.reading.variants import SIMPLIFIED, TRADITIONAL
 from schemas.breakdown import Evidence
 from schemas.document import SourceDocument
+from schemas.profile import NO_PROFILE, Profile
 
 # Full-width forms U+FF01–U+FF5E are their ASCII twins shifted by 0xFEE0.
 _FOLDS: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -45,18 +46,23 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document with its folded text. Rules match on `folded`; quotes come from `text`."""
+    """A document with its folded text, and what a profile says of its words.
+
+    Rules match on `folded`; quotes come from `text`.
+    """
 
     document: SourceDocument
     text: str
     folded: str
+    profile: Profile = NO_PROFILE
     _numerals: list[Numeral] = field(default_factory=list, init=False, repr=False, compare=False)
     _numeral_starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @classmethod
-    def of(cls, document: SourceDocument) -> Reading:
+    def of(cls, document: SourceDocument, profile: Profile = NO_PROFILE) -> Reading:
         """Fold a document's text once for all rules."""
-        return cls(document, document.text, fold(document.text))
+        # One that came from another process is equal to NO_PROFILE and yet another object: rules ask which it is.
+        return cls(document, document.text, fold(document.text), NO_PROFILE if profile == NO_PROFILE else profile)
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         """Return the evidence of `text[start:end]` with its page and box."""

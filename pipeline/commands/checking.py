@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.common import EXIT_STATUS, fail, files_of
+from pipeline.commands.common import EXIT_STATUS, fail, files_of, profile_of
 
 
 @click.command(epilog=EXIT_STATUS)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--profile", type=click.Path(dir_okay=False), metavar="FILE", help="As for extract.")
 @click.option("--strict", is_flag=True, help="Exit with 1 also when a document is partial.")
-def check(paths: tuple[str, ...], strict: bool) -> None:
+def check(paths: tuple[str, ...], profile: str | None, strict: bool) -> None:
     """Print what is doubtful or defective in notices, for people.
 
     Writes no files. Each line names the document, the page where there is one, the task, what is wrong and the
@@ -23,7 +24,7 @@ def check(paths: tuple[str, ...], strict: bool) -> None:
     from pipeline.report import describe
 
     failed = partial = False
-    for outcome in extract_many(files_of(paths)):
+    for outcome in extract_many(files_of(paths), profile=profile_of(profile)):
         if outcome.breakdown is None:
             failed = True
             click.echo(str(outcome.error), err=True)

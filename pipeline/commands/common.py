@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
+
+if TYPE_CHECKING:
+    from schemas.profile import Profile
 
 EXIT_STATUS = """
 \b
@@ -25,6 +28,21 @@ def files_of(paths: tuple[str, ...]) -> list[Path]:
     if not files:
         raise click.UsageError(f"no notice found in {', '.join(paths)}")
     return files
+
+
+def profile_of(path: str | None) -> Profile:
+    """Return the profile of a file, that which says nothing without one, or stop: the file must be right."""
+    from schemas.errors import FenjieError
+    from schemas.profile import NO_PROFILE
+
+    if path is None:
+        return NO_PROFILE
+    from pipeline.profile_file import load_profile
+
+    try:
+        return load_profile(path)
+    except FenjieError as error:
+        fail(str(error))
 
 
 def count(number: int, noun: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -9,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.common import EXIT_STATUS, count, fail, files_of
+from pipeline.commands.common import EXIT_STATUS, count, fail, files_of, profile_of
 
 if TYPE_CHECKING:
     from pipeline.batch import Plan, Summary
     from pipeline.run.refine import ApplyParties, ApplyPatterns, Both
+    from schemas.profile import Profile
 
 
 @click.command(epilog=EXIT_STATUS)
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
               help="Your own spaCy patterns (JSON Lines) that add parties or targets; see docs/patterns.md.")
 @click.option("--parties", type=click.Path(dir_okay=False), metavar="FILE",
               help="Full names, members of collectives and posts (TOML) to add to what is read; see docs/parties.md.")
+@click.option("--profile", type=click.Path(dir_okay=False), metavar="FILE",
+              help="Labels, columns and numbering of an unfamiliar layout (TOML); see docs/profiles.md.")
 @click.option("-j", "--jobs", type=click.IntRange(min=0), metavar="N",
               help="Worker processes; 0 for none. Default: one a core, and none for a few files.")
 @click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), default=120.0, metavar="SECONDS",
@@ -53,6 +57,7 @@ def extract(
     headers: str,
     patterns: str | None,
     parties: str | None,
+    profile: str | None,
     jobs: int | None,
     time_limit: float,
     memory_limit: int,
@@ -77,13 +82,13 @@ def extract(
       fenjie extract 通知.pdf --format json -o -
     """
     if output == "-":
-        _to_standard_output(files_of(paths), formats, _refine(patterns, parties), strict=strict)
+        _to_standard_output(files_of(paths), formats, _refine(patterns, parties), profile_of(profile), strict=strict)
         return
     if (engine == "dask") != (scheduler is not None):
         raise click.UsageError("--engine dask and --scheduler ADDRESS go together")
     plan = _plan(
         output, formats, csv_encoding, headers, patterns, time_limit, memory_limit, quiet=quiet, verbose=verbose,
-        parties=parties,
+        parties=parties, profile=profile,
     )
     plan = replace(plan, jobs=jobs, force=force, scheduler=scheduler, log=log_json)
     from pipeline.batch import run
@@ -175,13 +180,14 @@ def _sources(paths: tuple[str, ...], output: Path) -> list[Path | str]:
 def _plan(
     output: str, formats: str, csv_encoding: str, headers: str, patterns: str | None, time_limit: float,
     memory_limit: int, *, quiet: bool, verbose: bool, parties: str | None = None,
+    profile: str | None = None,
 ) -> Plan:
     """Return the run that the options common to extract and watch ask for."""
     from pipeline.batch import Plan
     from pipeline.export.csv_tables import CsvOptions
     from pipeline.run.job import Limits, Settings
 
-    refine = _refine(patterns, parties)
+    refine, words = _refine(patterns, parties), profile_of(profile)
     return Plan(
         directory=Path(output),
         formats=tuple(name.strip() for name in formats.split(",") if name.strip()),
@@ -191,11 +197,22 @@ def _plan(
         settings=Settings(
             limits=Limits(seconds=time_limit, memory=memory_limit << 20),
             refine=refine,
+            profile=words,
             remarks="none" if quiet else "all" if verbose else "errors",
         ),
-        options="" if refine is None else f"{type(refine).__name__} {refine.sha256}",
+        options=_options(refine, words),
         quiet=quiet,
     )
+
+
+def _options(refine: ApplyPatterns | ApplyParties | Both | None, profile: Profile) -> str:
+    """Name what a result depends on beside rules and document: the contents of a user's files."""
+    from schemas.profile import NO_PROFILE
+
+    named = [] if refine is None else [f"{type(refine).__name__} {refine.sha256}"]
+    if profile != NO_PROFILE:
+        named.append(f"profile {hashlib.sha256(repr(profile).encode()).hexdigest()}")
+    return " ".join(named)
 
 
 def _refine(patterns: str | None, parties: str | None = None) -> ApplyPatterns | ApplyParties | Both | None:
@@ -213,7 +230,9 @@ def _refine(patterns: str | None, parties: str | None = None) -> ApplyPatterns |
     return Both(first, then) if first and then else first or then
 
 
-def _to_standard_output(files: list[Path], formats: str, refine: ApplyPatterns | ApplyParties | Both | None, *, strict: bool) -> None:
+def _to_standard_output(
+    files: list[Path], formats: str, refine: ApplyPatterns | ApplyParties | Both | None, profile: Profile, *, strict: bool
+) -> None:
     """Write one document's JSON to standard output, and nothing else there."""
     from pipeline.convert import extract as convert
     from schemas.codec import dumps
@@ -222,7 +241,7 @@ def _to_standard_output(files: list[Path], formats: str, refine: ApplyPatterns |
     if formats not in ("json", "json,csv") or len(files) != 1:
         raise click.UsageError("-o - takes one document and --format json")
     try:
-        breakdown = convert(files[0])
+        breakdown = convert(files[0], profile=profile)
     except FenjieError as error:
         fail(str(error))
     breakdown = refine(breakdown) if refine else breakdown

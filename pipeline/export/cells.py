@@ -18,7 +18,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from pipeline.export.tables import Cell, Row
+from pipeline.export.tables import Cell
 
 _FORMULA = "=+-@＝＋－＠\t\r\n"
 _AS_TEXT = "\t"
@@ -69,24 +69,24 @@ def print_cell(value: Cell) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def print_row(row: Row) -> list[str | int | None]:
-    """Return a row as `csv.writer` wants it: every value a cell of `print_cell`, most of them as they are.
+def needs_no_mark(prefix: str) -> bool:
+    """Say whether no text that begins with `prefix` needs a mark, whatever follows.
 
-    The writer itself leaves None empty and prints whole numbers; most texts begin with a character that asks for no mark.
-
-    >>> print_row((None, 12, True, "=1+1", "任务"))
-    [None, 12, 'true', "'=1+1", '任务']
+    >>> needs_no_mark("0844ad87fabd-通知.txt/"), needs_no_mark("084411870512-1/"), needs_no_mark("=")
+    (True, False, False)
     """
-    return [
-        cell
-        if cell is None or type(cell) is int or (type(cell) is str and cell[:1] not in _MAY_NEED_MARK)
-        else print_cell(cell)
-        for cell in row
-    ]
+    if prefix[:1] not in MAY_NEED_MARK:
+        return bool(prefix)
+    if prefix[0] not in _MAY_START:
+        return False
+    # A digit has to come before anything else can follow, and then nothing but what numbers are written with.
+    number = _looks_like_number().match(prefix)
+    return number is not None and number.end() < len(prefix)
 
 
 _MAY_START = frozenset("0123456789０１２３４５６７８９.．(（$￥¥ ")
-_MAY_NEED_MARK = _MAY_START.union(_FORMULA, _HARMLESS)
+MAY_NEED_MARK = _MAY_START.union(_FORMULA, _HARMLESS)
+"""What a text begins with that may need a mark; no other text needs one."""
 
 
 @cache

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 from typing import Literal
 
 from pipeline.export.atomic import AtomicText, cannot_write
-from pipeline.export.cells import print_row
-from pipeline.export.columns import TABLES, Table
+from pipeline.export.columns import DOCUMENTS, TABLES, Table
+from pipeline.export.csv_text import print_line, print_rows
 from pipeline.export.identities import Identities
 from pipeline.export.tables import Failure, Row, document_id, failed_row, rows_of
 from schemas.breakdown import TaskBreakdown
@@ -39,12 +37,8 @@ class Printed:
 def print_document(breakdown: TaskBreakdown) -> Printed:
     """Return a document's rows as text, under the id that it has unless an earlier document has it."""
     identity = document_id(breakdown.source.name, breakdown.source.sha256)
-    text = {}
-    for name, rows in rows_of(breakdown, identity).items():
-        buffer = StringIO()
-        csv.writer(buffer, lineterminator="\r\n").writerows(map(print_row, rows))
-        text[name] = buffer.getvalue()
-    return Printed(identity, text)
+    rows = rows_of(breakdown, identity)
+    return Printed(identity, {table.name: print_rows(table, rows[table.name]) for table in TABLES})
 
 
 class CsvTables:
@@ -57,25 +51,27 @@ class CsvTables:
         self.options = options or CsvOptions()
         self._identities = Identities()
         self._files: dict[str, AtomicText] = {}
-        self._writers = {table.name: self._open(directory, table) for table in TABLES}
+        for table in TABLES:
+            self._open(directory, table)
 
     def add(self, breakdown: TaskBreakdown, stem: str) -> None:  # noqa: ARG002 (the tables have no file of their own for it)
         """Append a document's rows. Raises OutputError."""
         identity = self._identities.give(breakdown.source.name, breakdown.source.sha256)
-        for name, rows in rows_of(breakdown, identity).items():
-            self._append(name, rows)
+        rows = rows_of(breakdown, identity)
+        for table in TABLES:
+            self._append(table, rows[table.name])
 
     def add_printed(self, printed: Printed) -> bool:
         """Append a document's rows; False, and nothing done, where its id is taken. Raises OutputError."""
         if not self._identities.take(printed.identity):
             return False
         for name, text in printed.text.items():
-            self._writers[name].append(text)
+            self._write(name, text)
         return True
 
     def fail(self, failure: Failure) -> None:
         """Append a document that could not be read to documents.csv. Raises OutputError."""
-        self._append("documents", [failed_row(failure, self._identities.give(failure.name, failure.sha256))])
+        self._append(DOCUMENTS, [failed_row(failure, self._identities.give(failure.name, failure.sha256))])
 
     def close(self) -> tuple[Path, ...]:
         """Give the tables their names and return their paths. Raises OutputError."""
@@ -86,45 +82,27 @@ class CsvTables:
         for file in self._files.values():
             file.discard()
 
-    def _open(self, directory: Path, table: Table) -> _Writer:
+    def _open(self, directory: Path, table: Table) -> None:
         try:
-            file = AtomicText(directory / f"{table.name}.csv")
+            self._files[table.name] = AtomicText(directory / f"{table.name}.csv")
         except BaseException:
             self.discard()
             raise
-        self._files[table.name] = file
-        if self.options.encoding == "utf-8-sig":
-            # Python's own utf-8-sig writer is slower than all the rest of this module.
-            file.handle.write("\ufeff")
-        writer = _Writer(file)
-        writer.write([headings(table, self.options.headers)])
-        return writer
+        # Python's own utf-8-sig writer is slower than all the rest of this module.
+        mark = "\ufeff" if self.options.encoding == "utf-8-sig" else ""
+        self._write(table.name, mark + print_line(headings(table, self.options.headers)))
 
-    def _append(self, name: str, rows: Iterable[Row]) -> None:
-        self._writers[name].write(map(print_row, rows))
+    def _append(self, table: Table, rows: Sequence[Row]) -> None:
+        self._write(table.name, print_rows(table, rows))
+
+    def _write(self, name: str, text: str) -> None:
+        file = self._files[name]
+        try:
+            file.handle.write(text)
+        except OSError as error:
+            raise cannot_write(file.path, error) from error
 
 
 def headings(table: Table, headers: Headers) -> list[str]:
     """Return the heading row of a table."""
     return [column.chinese if headers == "zh" else column.name for column in table.columns]
-
-
-class _Writer:
-    """A CSV writer whose errors name the file."""
-
-    def __init__(self, file: AtomicText) -> None:
-        self._path = file.path
-        self._handle = file.handle
-        self._writer = csv.writer(file.handle, lineterminator="\r\n")
-
-    def write(self, rows: Iterable[Sequence[str | int | None]]) -> None:
-        try:
-            self._writer.writerows(rows)
-        except OSError as error:
-            raise cannot_write(self._path, error) from error
-
-    def append(self, text: str) -> None:
-        try:
-            self._handle.write(text)
-        except OSError as error:
-            raise cannot_write(self._path, error) from error

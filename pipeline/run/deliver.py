@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import queue
 import threading
-from contextlib import suppress
+import time
+from contextlib import ExitStack, suppress
 from dataclasses import replace
+from io import BufferedWriter
 from pathlib import Path
 from shutil import rmtree
 
@@ -16,6 +18,8 @@ from pipeline.run.journal import Entry, Journal
 
 TOGETHER = 64
 """Documents that are brought to the disk and written into the journal in one go, if so many wait."""
+GATHER = 0.1
+"""Seconds that the first of a group waits for more: bringing one to the disk costs nearly what a group costs."""
 
 
 class Deliveries:
@@ -55,12 +59,13 @@ class Deliveries:
         while more:
             entries: list[Entry] = []
             entry = self._queue.get()
+            until = time.monotonic() + GATHER
             while entry is not None:
                 entries.append(entry)
                 if len(entries) >= TOGETHER:
                     break
                 try:
-                    entry = self._queue.get_nowait()
+                    entry = self._queue.get(timeout=max(0.0, until - time.monotonic()))
                 except queue.Empty:
                     break
             more = entry is not None
@@ -72,28 +77,48 @@ class Deliveries:
 
     def _deliver(self, entries: list[Entry]) -> None:
         if self._write:
+            placed: list[tuple[Path, bytes]] = []
             for entry in entries:
+                path = self._directory / f"{entry.job.stem}.json"
                 if entry.result.text is not None:
-                    self._place(self._directory / f"{entry.job.stem}.json", entry.result.text)
+                    placed.append((path, entry.result.text))
                 elif self._journal.left_behind(entry.job.source, entry.job.stem):
                     # What an earlier run made of this input is no longer true.
-                    (self._directory / f"{entry.job.stem}.json").unlink(missing_ok=True)
+                    path.unlink(missing_ok=True)
+            self._place(placed)
             sync_folder(self._directory)
         self._journal.record(entries)
 
-    def _place(self, path: Path, text: bytes) -> None:
-        # Its own short name: a document's name may be as long as the file system allows.
-        partial = self._directory / f".fenjie-{os.getpid()}.partial"
-        try:
-            with partial.open("wb") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            partial.replace(path)
-        except OSError as error:
-            with suppress(OSError):
-                partial.unlink(missing_ok=True)
-            raise cannot_write(path, error) from error
+    def _place(self, files: list[tuple[Path, bytes]]) -> None:
+        """Write all files, then bring each to the disk and give it its name: the disk takes the whole group at once."""
+        with ExitStack() as stack:
+            written: list[tuple[Path, Path, BufferedWriter]] = []
+            for number, (path, text) in enumerate(files):
+                # Its own short name: a document's name may be as long as the file system allows.
+                partial = self._directory / f".fenjie-{os.getpid()}-{number}.partial"
+                try:
+                    file = partial.open("wb")  # open until the whole group is on the disk
+                    stack.callback(_take_away, partial, file)
+                    file.write(text)
+                    file.flush()
+                except OSError as error:
+                    raise cannot_write(path, error) from error
+                written.append((path, partial, file))
+            for path, partial, file in written:
+                try:
+                    os.fsync(file.fileno())
+                    file.close()
+                    partial.replace(path)
+                except OSError as error:
+                    raise cannot_write(path, error) from error
+
+
+def _take_away(partial: Path, file: BufferedWriter) -> None:
+    """Close a file and delete it where it has not got its name. A full disk fails again here, which says nothing new."""
+    with suppress(OSError):
+        file.close()
+    with suppress(OSError):
+        partial.unlink(missing_ok=True)
 
 
 def sync_folder(directory: Path) -> None:

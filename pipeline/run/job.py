@@ -11,8 +11,9 @@ from pipeline.convert import extract
 from pipeline.export.csv_tables import Printed
 from pipeline.ingest.containers import document_name
 from schemas.breakdown import TaskBreakdown
+from schemas.profile import NO_PROFILE, Profile
 
-Extract = Callable[[Path], TaskBreakdown]
+Extract = Callable[..., TaskBreakdown]  # (path), and with a profile (path, *, profile)
 Refine = Callable[[TaskBreakdown], TaskBreakdown]
 State = Literal["ok", "partial", "failed"]
 
@@ -53,6 +54,8 @@ class Limits:
 class Settings:
     """How documents are converted; all of it can be pickled, `extract` and `refine` by their names.
 
+    A `profile` that says something is handed to `extract` under that name.
+
     `tables` says what the parent's exporters need beside the JSON: nothing, the rows of the CSV tables, or the whole
     breakdown, which is the dearest to send.
     """
@@ -60,6 +63,7 @@ class Settings:
     limits: Limits = Limits()
     extract: Extract = extract
     refine: Refine | None = None
+    profile: Profile = NO_PROFILE
     tables: Literal["none", "printed", "whole"] = "whole"
     remarks: Literal["none", "errors", "all"] = "errors"
 

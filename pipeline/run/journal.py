@@ -82,9 +82,10 @@ class Journal:
 
     def begin(self, job: Job) -> None:
         """Write down which document is in hand. Raises OutputError."""
-        with self._transaction():
-            self._base.execute("DELETE FROM in_hand")
-            self._base.execute("INSERT INTO in_hand VALUES (?)", (_key(job.source),))
+        with self._turn, self._explaining():
+            # One statement is a transaction of its own; there is a line to change from the second document on.
+            if not self._base.execute("UPDATE in_hand SET source = ?", (_key(job.source),)).rowcount:
+                self._base.execute("INSERT INTO in_hand VALUES (?)", (_key(job.source),))
 
     def finish(self) -> None:
         """Write down that no document is in hand. Raises OutputError."""
@@ -123,15 +124,19 @@ class Journal:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         # One transaction at a time: what was done is written by the thread of the deliveries, what is in hand by the run.
-        with self._turn:
-            try:
-                self._base.execute("BEGIN")
-                yield
-                self._base.execute("COMMIT")
-            except sqlite3.Error as error:
-                if self._base.in_transaction:
-                    self._base.execute("ROLLBACK")
-                raise _explained(self._directory, error) from error
+        with self._turn, self._explaining():
+            self._base.execute("BEGIN")
+            yield
+            self._base.execute("COMMIT")
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            if self._base.in_transaction:
+                self._base.execute("ROLLBACK")
+            raise _explained(self._directory, error) from error
 
 
 def _explained(directory: Path, error: sqlite3.Error) -> OutputError:

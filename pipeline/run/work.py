@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.export.csv_tables import print_document
 from pipeline.run.job import Job, Result, Settings, is_url
-from schemas.codec import dumps
+from schemas.codec import encode
 from schemas.errors import FenjieError, TooLarge, UnreadableFile
+from schemas.profile import NO_PROFILE
 
 if TYPE_CHECKING:
     from schemas.breakdown import TaskBreakdown
@@ -65,9 +66,9 @@ def _unchanged(job: Job, settings: Settings, start: float) -> Result | None:
         return None
     if hashlib.sha256(text).hexdigest() != known.json_sha256:
         return None
-    from schemas.codec import loads
+    from schemas.rereading import reread
 
-    breakdown = loads(text.decode("utf-8"), Path(known.json_path).name)
+    breakdown = reread(text.decode("utf-8"))
     return _result(job, settings, breakdown, text, start, unchanged=True)
 
 
@@ -76,11 +77,6 @@ def _converted(job: Job, settings: Settings, start: float) -> Result:
     if settings.refine is not None:
         breakdown = settings.refine(breakdown)
     return _result(job, settings, breakdown, encode(breakdown), start, unchanged=False)
-
-
-def encode(breakdown: TaskBreakdown) -> bytes:
-    """Return the JSON file of a breakdown. A file name that is no UTF-8 holds characters without a form: \\udcb9."""
-    return dumps(breakdown).encode("utf-8", errors="backslashreplace")
 
 
 def _result(
@@ -113,12 +109,12 @@ def _result(
 def _extracted(job: Job, settings: Settings) -> TaskBreakdown:
     """Return the breakdown of a file that stood still while it was read."""
     if is_url(job.source):
-        return _from_url(job)
+        return _from_url(job, settings)
     path = Path(job.source)
     for _ in range(ATTEMPTS):
         before = _stamp(job.source)
         try:
-            breakdown = settings.extract(path)
+            breakdown = _read(path, settings)
         except FenjieError:
             if _stamp(job.source) == before:
                 raise
@@ -128,11 +124,15 @@ def _extracted(job: Job, settings: Settings) -> TaskBreakdown:
     raise UnreadableFile(job.name, "changes while it is read; wait until it is written and try again")
 
 
-def _from_url(job: Job) -> TaskBreakdown:
+def _read(path: Path, settings: Settings) -> TaskBreakdown:
+    return settings.extract(path) if settings.profile == NO_PROFILE else settings.extract(path, profile=settings.profile)
+
+
+def _from_url(job: Job, settings: Settings) -> TaskBreakdown:
     from pipeline.convert import extract_bytes
     from pipeline.run.remote import fetch
 
-    return extract_bytes(job.name, fetch(job.source))
+    return extract_bytes(job.name, fetch(job.source), profile=settings.profile)
 
 
 def _stamp(source: str) -> tuple[int, int] | None:

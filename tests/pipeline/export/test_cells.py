@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from decimal import Decimal
-from io import StringIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.export.cells import mark, print_cell, print_row, unmark
+from pipeline.export.cells import mark, needs_no_mark, print_cell, unmark
 
 
 @pytest.mark.parametrize(
@@ -65,10 +63,14 @@ def test_values_are_written_plainly_and_texts_marked(value: object, cell: str) -
     assert print_cell(value) == cell  # type: ignore[arg-type]
 
 
-def test_a_row_is_written_as_its_cells_are() -> None:
-    """What a row hands to the writer as it is looks in the file as a cell of its own does."""
-    row = (None, "", "任务", "1-2", "12", "=1+1", "'tis", "'=x", 0, 12, True, False, Decimal("5.50"), date(2025, 6, 30), "甲,乙")
-    written = [StringIO(), StringIO()]
-    csv.writer(written[0]).writerow(print_row(row))
-    csv.writer(written[1]).writerow([print_cell(cell) for cell in row])
-    assert written[0].getvalue() == written[1].getvalue()
+@settings(max_examples=300, database=None, derandomize=True, deadline=None)
+@given(st.text("=-'\t 1.e（a局/", max_size=4), st.text("=-'\t 1.e（a局/", max_size=4))
+def test_what_needs_no_mark_needs_none_whatever_follows(prefix: str, rest: str) -> None:
+    if needs_no_mark(prefix):
+        assert mark(prefix + rest) == prefix + rest
+
+
+@pytest.mark.parametrize(("prefix", "none"), [("0844ad87fabd-通知.txt", True), ("084411870512-1/", False), ("unread-a", True),
+                                              ("", False), ("=a", False), ("'a", False), ("(a", False), ("(1a", True)])
+def test_id_of_a_document_that_is_no_number_needs_no_mark(prefix: str, none: bool) -> None:
+    assert needs_no_mark(prefix) is none
