@@ -139,7 +139,7 @@ class TargetReader:
             scene.subject = None
         for entry in entries:
             at = entry.quantity.start
-            entry.deadline = self._due_before(at, sentence)
+            entry.deadline = self._due_for(at, sentence)
             entry.reported = (
                 self.reported or reported_in(self.folded, sentence, at) or self._told_of_a_past_year(sentence, at)
             )
@@ -274,6 +274,21 @@ class TargetReader:
         index = bisect_left(self._due_starts, at) - 1
         found = self._due[index] if index >= 0 else None
         return found if found is not None and found.start >= sentence[0] else None
+
+    def _due_for(self, at: int, sentence: Span) -> TimeFinding | None:
+        """Return the time by which the quantity at the offset is due.
+
+        A time that opens the sentence, or stands alone between commas, holds for what follows; one inside a clause for
+        that clause: 6月底前完成甲12家,乙实现全覆盖 says nothing of when for 乙.
+        """
+        found = self._due_before(at, sentence)
+        if found is None or found.start >= self.clauses.clause(at)[0]:
+            return found
+        own = self.clauses.clause(found.start)
+        if self.folded[own[0] : found.start].strip(" 到至力争确保计划预计争取并"):
+            return None
+        alone = not self.folded[found.end : own[1]].strip(" 底末前")
+        return found if alone or own[0] <= sentence[0] else None
 
     def _finding(self, entry: Entry) -> TargetFinding:
         quantity, action, text = entry.quantity, entry.action_text, self.scene.reading.text

@@ -1,0 +1,33 @@
+"""Whose time it is: a quantity's own, its sentence's, or another clause's."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.assemble import extract
+from pipeline.ingest import read_bytes
+
+
+def dues(sentence: str) -> list[str | None]:
+    text = f"2025年工作要点\n一、任务\n1. 甲事。{sentence}（责任单位：局办公室）"
+    [task] = extract(read_bytes("notice.txt", text.encode())).tasks
+    return [str(target.deadline.end) if target.deadline else None for target in task.targets]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # each clause its own
+        ("6月底前完成30家，年底前完成80家。", ["2025-06-30", "2025-12-31"]),
+        # a list shares the time of its verb
+        ("9月底前建成食堂5家、书屋6个。", ["2025-09-30", "2025-09-30"]),
+        # a time that opens the sentence holds for all of it
+        ("年内完成改造35套，新增床位120张。", ["2025-12-31", "2025-12-31"]),
+        ("到2025年底，参保率达到95%，新增学位200个。", ["2025-12-31", "2025-12-31"]),
+        # a time inside a clause holds for that clause
+        ("床位占比不低于65%，6月底前完成改造12家，等级评定实现全覆盖。", [None, "2025-06-30", None]),
+        ("新院区于9月底前竣工，新增床位600张。", [None]),
+    ],
+)
+def test_deadline_belongs_to_what_it_governs(sentence: str, expected: list[str | None]) -> None:
+    assert dues(sentence) == expected
