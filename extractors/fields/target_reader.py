@@ -29,6 +29,11 @@ NEAR_LEAST = 16
 """How far before its number 至少 may stand."""
 
 
+# Characters of 力争, 确保, 到 and the like before a time that opens its clause, and of 底, 末, 前 behind one that stands alone.
+_BEFORE_A_TIME = frozenset(" 到至力争确保计划预计取并")
+_AFTER_A_TIME = frozenset(" 底末前")
+
+
 class TargetReader:
     """One pass over the quantities of a stretch. `refused` holds the numerals that are no target."""
 
@@ -285,9 +290,9 @@ class TargetReader:
         if found is None or found.start >= self.clauses.clause(at)[0]:
             return found
         own = self.clauses.clause(found.start)
-        if self.folded[own[0] : found.start].strip(" 到至力争确保计划预计争取并"):
+        if not _BEFORE_A_TIME.issuperset(self.folded[own[0] : found.start]):
             return None
-        alone = not self.folded[found.end : own[1]].strip(" 底末前")
+        alone = _AFTER_A_TIME.issuperset(self.folded[found.end : own[1]])
         return found if alone or own[0] <= sentence[0] else None
 
     def _finding(self, entry: Entry) -> TargetFinding:
