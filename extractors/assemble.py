@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractors import account as ledger
 from extractors.checks import check
@@ -384,4 +384,4 @@ def _section_rests(outline: Outline, drafts: Drafts) -> Iterable[Span]:
 
 def _unexplained(reading: Reading, span: Span) -> Diagnostic:
     evidence = reading.evidence(*span, "account.unexplained")
-    return diagnose("A501", evidence=replace(evidence, quote=evidence.quote), count=span[1] - span[0])
+    return diagnose("A501", evidence=evidence, count=span[1] - span[0])

@@ -169,8 +169,7 @@ class _Decision:
             for view in views
             if not children.get(view.item.index) and not view.framed and not view.reviewed and view.item.style not in COARSE
         ]
-        self._any = any(view.assigned for view in views)
-        self._light = not self._any or not self._assigns_whole_lists()
+        self._light = not self._assigns_whole_lists()
         self._main = self._main_styles(candidates)
         carries = reading.profile.carries
         self._carrying = carries if carries and any(view.item.style == carries for view in views) else None
