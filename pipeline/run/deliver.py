@@ -111,6 +111,7 @@ class Deliveries:
                     partial.replace(path)
                 except OSError as error:
                     raise cannot_write(path, error) from error
+            stack.pop_all()  # all have their names: there is nothing to take away
 
 
 def _take_away(partial: Path, file: BufferedWriter) -> None:

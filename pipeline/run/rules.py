@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,12 @@ _LIBRARIES = ("jieba", "lxml", "olefile", "pdfplumber", "pypdfium2", "regex", "r
 _ENDINGS = (".py", ".toml", ".json")
 
 
+@cache
 def rules_version() -> str:
-    """Return a digest of the rules, the words, the readers, and the libraries under them."""
+    """Return a digest of the rules, the words, the readers, and the libraries under them.
+
+    Taken once in a process: the rules it works by are those it has loaded, whatever the files say later.
+    """
     digest = hashlib.sha256()
     for package in _PACKAGES:
         for name, data in _sources(files(package), package):

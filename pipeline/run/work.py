@@ -6,6 +6,7 @@ import hashlib
 import stat
 import time
 import traceback
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,9 +143,10 @@ def _stamp(source: str) -> tuple[int, int] | None:
     """
     if is_url(source):
         return None
-    for path in (Path(source), *Path(source).parents):
+    path = Path(source)
+    for place in chain((path,), path.parents):  # the folders are made only where one is asked for
         try:
-            status = path.stat()
+            status = place.stat()
         except NotADirectoryError:
             continue
         except (OSError, ValueError):
