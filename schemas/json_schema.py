@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from schemas import breakdown as shapes
-from schemas import printing
+from schemas import fields
 from schemas.descriptions import FIELDS, RECORDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -17,22 +17,22 @@ Schema = dict[str, Any]
 
 # (name in the schema, dataclass, fields as printed); fields outside version 1.0's contract are not required.
 _RECORDS: tuple[tuple[str, type, tuple[str, ...]], ...] = (
-    ("source", shapes.Source, printing.SOURCE),
-    ("header", shapes.Header, printing.HEADER),
-    ("declared", shapes.Declared, printing.DECLARED),
-    ("section", shapes.Section, printing.SECTION),
-    ("task", shapes.Task, printing.TASK),
-    ("measure", shapes.PieceOfWork, printing.MEASURE),
-    ("official", shapes.Official, printing.OFFICIAL),
-    ("department", shapes.Department, printing.DEPARTMENT),
-    ("deadline", shapes.Deadline, printing.DEADLINE),
-    ("target", shapes.Target, printing.TARGET),
-    ("normalized", shapes.Normalized, printing.NORMALIZED),
-    ("number", shapes.Number, printing.NUMBER),
-    ("account", shapes.Account, printing.ACCOUNT),
-    ("furniture", shapes.Furniture, printing.FURNITURE),
-    ("diagnostic", shapes.Diagnostic, printing.DIAGNOSTIC),
-    ("evidence", shapes.Evidence, printing.EVIDENCE),
+    ("source", shapes.Source, fields.SOURCE),
+    ("header", shapes.Header, fields.HEADER),
+    ("declared", shapes.Declared, fields.DECLARED),
+    ("section", shapes.Section, fields.SECTION),
+    ("task", shapes.Task, fields.TASK),
+    ("measure", shapes.PieceOfWork, fields.MEASURE),
+    ("official", shapes.Official, fields.OFFICIAL),
+    ("department", shapes.Department, fields.DEPARTMENT),
+    ("deadline", shapes.Deadline, fields.DEADLINE),
+    ("target", shapes.Target, fields.TARGET),
+    ("normalized", shapes.Normalized, fields.NORMALIZED),
+    ("number", shapes.Number, fields.NUMBER),
+    ("account", shapes.Account, fields.ACCOUNT),
+    ("furniture", shapes.Furniture, fields.FURNITURE),
+    ("diagnostic", shapes.Diagnostic, fields.DIAGNOSTIC),
+    ("evidence", shapes.Evidence, fields.EVIDENCE),
 )
 _NAMES = {shape: name for name, shape, _ in _RECORDS}
 _OPTIONAL = {
@@ -52,13 +52,13 @@ _LIMITS: dict[tuple[str, str], Schema] = {
     ("evidence", "page"): {"minimum": 1},
     ("furniture", "page"): {"minimum": 1},
 }
-_COUNTS = {"account": printing.ACCOUNT, "declared": ("sections", "tasks"), "evidence": ("start", "end"),
+_COUNTS = {"account": fields.ACCOUNT, "declared": ("sections", "tasks"), "evidence": ("start", "end"),
            "source": ("characters",)}
 
 
 def describe_breakdown() -> Schema:
     """Return the JSON Schema (draft 2020-12) of a breakdown; fields not named in it are allowed."""
-    top = _record("breakdown", shapes.TaskBreakdown, printing.BREAKDOWN)
+    top = _record("breakdown", shapes.TaskBreakdown, fields.BREAKDOWN)
     return {
         "$schema": DIALECT,
         "$id": f"urn:fenjie:task_breakdown:{shapes.SCHEMA_VERSION}",

@@ -1,16 +1,15 @@
-"""Print a breakdown as JSON from one template per kind of record: much faster than asking each value its type."""
+"""Print a breakdown as JSON, each kind of record as it looks in the file: much faster than asking each value its type."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from json.encoder import encode_basestring
 from math import isfinite
 
 from schemas.breakdown import (
     Account,
+    Box,
     Deadline,
     Declared,
     Department,
@@ -29,34 +28,16 @@ from schemas.breakdown import (
     TaskBreakdown,
 )
 
-EVIDENCE = ("start", "end", "quote", "page", "bbox", "rule")
-SOURCE = ("name", "sha256", "media_type", "pages", "characters")
-HEADER = (
-    "title", "plan_title", "document_number", "issuer", "signatory", "addressees", "issued_on", "plan_year",
-)
-DECLARED = ("sections", "tasks", "evidence")
-SECTION = ("id", "label", "title", "level", "parent", "evidence")
-OFFICIAL = ("name", "title", "role", "label", "evidence", "post")
-DEPARTMENT = ("name", "role", "label", "collective", "evidence", "full_name", "members")
-DEADLINE = ("text", "start", "end", "evidence")
-NORMALIZED = ("value", "value_max", "unit")
-TARGET = (
-    "id", "action", "indicator", "comparator", "value", "value_max", "unit", "measure", "baseline", "per",
-    "deadline", "deadline_evidence", "modality", "normalized", "evidence",
-)
-MEASURE = ("text", "evidence")
-TASK = (
-    "id", "number", "section", "title", "body", "measures", "lead_officials", "departments", "deadlines", "targets",
-    "evidence",
-)
-NUMBER = ("text", "class", "evidence")
-ACCOUNT = ("characters", "header", "section", "task", "prose", "unexplained")
-FURNITURE = ("kind", "text", "page")
-DIAGNOSTIC = ("code", "severity", "message", "task", "evidence")
-BREAKDOWN = (
-    "schema_version", "status", "source", "text", "header", "declared", "sections", "tasks", "targets", "results",
-    "numbers", "account", "furniture", "diagnostics",
-)
+# The layout before a line: of a field of the whole, of a record in a list of the whole, of one in a list of a task.
+_FIELD = "\n" + "  "
+_OUTER = "\n" + "  " * 2
+_RECORD = "\n" + "  " * 4
+# The same before an addressee, and before a field of the evidence of a number and of a record in a list of a task.
+_ADDRESSEE = "\n" + "  " * 3
+_NUMBER = "\n" + "  " * 4
+_IN_TASK = "\n" + "  " * 6
+_NUMBER_NOWHERE = f'"page": null,{_NUMBER}"bbox": null'
+_NOWHERE = f'"page": null,{_IN_TASK}"bbox": null'
 
 
 def print_breakdown(breakdown: TaskBreakdown) -> str:
@@ -65,201 +46,272 @@ def print_breakdown(breakdown: TaskBreakdown) -> str:
 
 
 def print_parts(breakdown: TaskBreakdown) -> list[str]:
-    """Return the same text in pieces. Copying it whole costs as much as printing: who encodes it does so by the piece."""
-    values: tuple[str | Iterable[str], ...] = (
-        _text(breakdown.schema_version),
-        _text(breakdown.status),
-        _source(breakdown.source),
+    """Return the same text in pieces. Every copy of it costs as much as its encoding, so the lists are never put together."""
+    printer = _Printer()
+    parts = [
+        f"""{{
+  "schema_version": {_text(breakdown.schema_version)},
+  "status": {_text(breakdown.status)},
+  "source": {_source(breakdown.source)},
+  "text": """,
         _text(breakdown.text),
-        _header(breakdown.header),
-        _declared(breakdown.declared),
-        map(_section, breakdown.sections),
-        map(_task, breakdown.tasks),
-        (_target(target, 2) for target in breakdown.targets),
-        (_target(target, 2) for target in breakdown.results),
-        map(_number, breakdown.numbers),
-        _account(breakdown.account),
-        map(_furniture, breakdown.furniture),
-        map(_diagnostic, breakdown.diagnostics),
-    )
-    parts: list[str] = []
-    before = "{\n  "
-    for name, value in zip(BREAKDOWN, values, strict=True):
-        if isinstance(value, str):
-            parts.append(f'{before}"{name}": {value}')
-        else:
-            parts.append(f'{before}"{name}": ')
-            _add_list(parts, value)
-        before = ",\n  "
+        f""",
+  "header": {_header(breakdown.header)},
+  "declared": {printer.declared(breakdown.declared)}""",
+    ]
+    _add_list(parts, "sections", [printer.section(section) for section in breakdown.sections], _OUTER)
+    parts.append(f',{_FIELD}"tasks": [')
+    for number, task in enumerate(breakdown.tasks):
+        parts.append(f",{_OUTER}" if number else _OUTER)
+        printer.add_task(parts, task)
+    parts.append(f"{_FIELD}]" if breakdown.tasks else "]")
+    _add_list(parts, "targets", [printer.outer_target(target) for target in breakdown.targets], _OUTER)
+    _add_list(parts, "results", [printer.outer_target(target) for target in breakdown.results], _OUTER)
+    _add_list(parts, "numbers", [printer.number(number) for number in breakdown.numbers], _OUTER)
+    parts.append(f',{_FIELD}"account": {_account(breakdown.account)}')
+    _add_list(parts, "furniture", [_furniture(furniture) for furniture in breakdown.furniture], _OUTER)
+    _add_list(parts, "diagnostics", [printer.diagnostic(diagnostic) for diagnostic in breakdown.diagnostics], _OUTER)
     parts.append("\n}")
     return parts
 
 
-def _add_list(parts: list[str], printed: Iterable[str]) -> None:
-    """Add what `_list` gives for a list of the whole breakdown, an item a piece."""
-    before = "[\n    "
-    for item in printed:
-        parts.append(before + item)
-        before = ",\n    "
-    parts.append("\n  ]" if before[0] == "," else "[]")
+def _add_list(parts: list[str], name: str, records: list[str], line: str) -> None:
+    """Add a field that is a list of printed records, each on a line of its own that begins with `line`."""
+    field = line[:-2]
+    if records:
+        parts += (f',{field}"{name}": [{line}', f",{line}".join(records), f"{field}]")
+    else:
+        parts.append(f',{field}"{name}": []')
+
+
+class _Reals(dict[float, str]):
+    """The digits of the numbers in boxes, worked out once: what stands in a line shares its top and its foot."""
+
+    def __missing__(self, value: float) -> str:
+        digits = repr(value)
+        if value:  # 0.0 and -0.0 are equal, their digits are not
+            self[value] = digits
+        return digits
+
+
+class _Words(dict[str | None, str]):
+    """The words that records share, printed once: rules, roles, units, labels."""
+
+    def __missing__(self, word: str | None) -> str:
+        printed = self[word] = _maybe(word)
+        return printed
+
+
+class _Printer:
+    """Prints the records of one breakdown that point at its text, each indented as its place in the file asks."""
+
+    __slots__ = ("_reals", "_words")
+
+    def __init__(self) -> None:
+        self._reals = _Reals()
+        self._words = _Words()
+
+    def declared(self, declared: Declared) -> str:
+        evidence = "null" if declared.evidence is None else _outwards(self._evidence(declared.evidence), 3)
+        return f"""{{
+    "sections": {_whole(declared.sections)},
+    "tasks": {_whole(declared.tasks)},
+    "evidence": {evidence}
+  }}"""
+
+    def section(self, section: Section) -> str:
+        return f"""{{
+      "id": {_text(section.id)},
+      "label": {_maybe(section.label)},
+      "title": {_text(section.title)},
+      "level": {section.level},
+      "parent": {_maybe(section.parent)},
+      "evidence": {_outwards(self._evidence(section.evidence), 2)}
+    }}"""
+
+    def add_task(self, parts: list[str], task: Task) -> None:
+        """Add a task's pieces."""
+        parts.append(f"""{{
+      "id": {_text(task.id)},
+      "number": {_maybe(task.number)},
+      "section": {_maybe(task.section)},
+      "title": {_text(task.title)},
+      "body": {_text(task.body)}""")
+        _add_list(parts, "measures", [self._measure(measure) for measure in task.measures], _RECORD)
+        _add_list(parts, "lead_officials", [self._official(official) for official in task.lead_officials], _RECORD)
+        _add_list(parts, "departments", [self._department(department) for department in task.departments], _RECORD)
+        _add_list(parts, "deadlines", [self._deadline(deadline) for deadline in task.deadlines], _RECORD)
+        _add_list(parts, "targets", [self._target(target) for target in task.targets], _RECORD)
+        parts.append(f""",
+      "evidence": {_outwards(self._evidence(task.evidence), 2)}
+    }}""")
+
+    def outer_target(self, target: Target) -> str:
+        """Return a target that no task has."""
+        return _outwards(self._target(target), 2)
+
+    def number(self, number: Number) -> str:
+        evidence, words = number.evidence, self._words
+        return f"""{{
+      "text": {_text(number.text)},
+      "class": {words[number.number_class]},
+      "evidence": {{
+        "start": {evidence.start},
+        "end": {evidence.end},
+        "quote": {_text(evidence.quote)},
+        {_NUMBER_NOWHERE if evidence.page is None and evidence.bbox is None else self._place(evidence, _NUMBER)},
+        "rule": {words[evidence.rule]}
+      }}
+    }}"""
+
+    def diagnostic(self, diagnostic: Diagnostic) -> str:
+        evidence = "null" if diagnostic.evidence is None else _outwards(self._evidence(diagnostic.evidence), 2)
+        return f"""{{
+      "code": {_text(diagnostic.code)},
+      "severity": {_text(diagnostic.severity)},
+      "message": {_text(diagnostic.message)},
+      "task": {_maybe(diagnostic.task)},
+      "evidence": {evidence}
+    }}"""
+
+    def _measure(self, measure: PieceOfWork) -> str:
+        return f"""{{
+          "text": {_text(measure.text)},
+          "evidence": {self._evidence(measure.evidence)}
+        }}"""
+
+    def _official(self, official: Official) -> str:
+        return f"""{{
+          "name": {_text(official.name)},
+          "title": {self._words[official.title]},
+          "role": {self._words[official.role]},
+          "label": {self._words[official.label]},
+          "evidence": {self._evidence(official.evidence)},
+          "post": {self._words[official.post]}
+        }}"""
+
+    def _department(self, department: Department) -> str:
+        return f"""{{
+          "name": {_text(department.name)},
+          "role": {self._words[department.role]},
+          "label": {self._words[department.label]},
+          "collective": {"true" if department.collective else "false"},
+          "evidence": {self._evidence(department.evidence)},
+          "full_name": {self._words[department.full_name]},
+          "members": {_list([_text(member) for member in department.members], _IN_TASK) if department.members else "[]"}
+        }}"""
+
+    def _deadline(self, deadline: Deadline) -> str:
+        return f"""{{
+          "text": {_text(deadline.text)},
+          "start": {_day(deadline.start)},
+          "end": {_day(deadline.end)},
+          "evidence": {self._evidence(deadline.evidence)}
+        }}"""
+
+    def _target(self, target: Target) -> str:
+        deadline, normalized, words = target.deadline, target.normalized, self._words
+        return f"""{{
+          "id": {_text(target.id)},
+          "action": {words[target.action]},
+          "indicator": {_text(target.indicator)},
+          "comparator": {words[target.comparator]},
+          "value": {_amount(target.value)},
+          "value_max": {_amount(target.value_max)},
+          "unit": {words[target.unit]},
+          "measure": {words[target.measure]},
+          "baseline": {_amount(target.baseline)},
+          "per": {words[target.per]},
+          "deadline": {"null" if deadline is None else _day(deadline.end)},
+          "deadline_evidence": {"null" if deadline is None else _inwards(self._deadline(deadline))},
+          "modality": {words[target.modality]},
+          "normalized": {"null" if normalized is None else _normalized(normalized)},
+          "evidence": {self._evidence(target.evidence)}
+        }}"""
+
+    def _evidence(self, evidence: Evidence) -> str:
+        return f"""{{
+            "start": {evidence.start},
+            "end": {evidence.end},
+            "quote": {_text(evidence.quote)},
+            {_NOWHERE if evidence.page is None and evidence.bbox is None else self._place(evidence, _IN_TASK)},
+            "rule": {self._words[evidence.rule]}
+          }}"""
+
+    def _place(self, evidence: Evidence, line: str) -> str:
+        """Return where on its page an evidence stands, the two fields of it."""
+        page, bbox = evidence.page, evidence.bbox
+        # A box that is not finite has no JSON form and shows no place.
+        boxed = "null" if bbox is None or not isfinite(sum(bbox)) else self._box(bbox, line)
+        return f'"page": {_whole(page)},{line}"bbox": {boxed}'
+
+    def _box(self, box: Box, line: str) -> str:
+        left, top, right, bottom = box
+        reals = self._reals
+        return f"[{line}  {reals[left]},{line}  {reals[top]},{line}  {reals[right]},{line}  {reals[bottom]}{line}]"
 
 
 def _source(source: Source) -> str:
-    return _shape(SOURCE, 1) % (
-        _text(source.name), _text(source.sha256), _text(source.media_type), _whole(source.pages), source.characters,
-    )
+    return f"""{{
+    "name": {_text(source.name)},
+    "sha256": {_text(source.sha256)},
+    "media_type": {_text(source.media_type)},
+    "pages": {_whole(source.pages)},
+    "characters": {source.characters}
+  }}"""
 
 
 def _header(header: Header) -> str:
-    return _shape(HEADER, 1) % (
-        _maybe(header.title),
-        _maybe(header.plan_title),
-        _maybe(header.document_number),
-        _maybe(header.issuer),
-        _maybe(header.signatory),
-        _list(map(_text, header.addressees), 2),
-        _day(header.issued_on),
-        _whole(header.plan_year),
-    )
+    return f"""{{
+    "title": {_maybe(header.title)},
+    "plan_title": {_maybe(header.plan_title)},
+    "document_number": {_maybe(header.document_number)},
+    "issuer": {_maybe(header.issuer)},
+    "signatory": {_maybe(header.signatory)},
+    "addressees": {_list([_text(addressee) for addressee in header.addressees], _ADDRESSEE)},
+    "issued_on": {_day(header.issued_on)},
+    "plan_year": {_whole(header.plan_year)}
+  }}"""
 
 
-def _declared(declared: Declared) -> str:
-    evidence = "null" if declared.evidence is None else _evidence(declared.evidence, 2)
-    return _shape(DECLARED, 1) % (_whole(declared.sections), _whole(declared.tasks), evidence)
-
-
-def _section(section: Section) -> str:
-    return _shape(SECTION, 2) % (
-        _text(section.id),
-        _maybe(section.label),
-        _text(section.title),
-        section.level,
-        _maybe(section.parent),
-        _evidence(section.evidence, 3),
-    )
-
-
-def _task(task: Task) -> str:
-    return _shape(TASK, 2) % (
-        _text(task.id),
-        _maybe(task.number),
-        _maybe(task.section),
-        _text(task.title),
-        _text(task.body),
-        _list(map(_measure, task.measures), 3),
-        _list(map(_official, task.lead_officials), 3),
-        _list(map(_department, task.departments), 3),
-        _list((_deadline(deadline, 4) for deadline in task.deadlines), 3),
-        _list((_target(target, 4) for target in task.targets), 3),
-        _evidence(task.evidence, 3),
-    )
-
-
-def _measure(measure: PieceOfWork) -> str:
-    return _closed(MEASURE, 4, (_text(measure.text),), measure.evidence)
-
-
-def _official(official: Official) -> str:
-    return _shape(OFFICIAL, 4) % (
-        _text(official.name),
-        _maybe(official.title),
-        _text(official.role),
-        _maybe(official.label),
-        _evidence(official.evidence, 5),
-        _maybe(official.post),
-    )
-
-
-def _department(department: Department) -> str:
-    return _shape(DEPARTMENT, 4) % (
-        _text(department.name),
-        _text(department.role),
-        _maybe(department.label),
-        "true" if department.collective else "false",
-        _evidence(department.evidence, 5),
-        _maybe(department.full_name),
-        _list(map(_text, department.members), 5) if department.members else "[]",
-    )
-
-
-def _deadline(deadline: Deadline, depth: int) -> str:
-    values = (_text(deadline.text), _day(deadline.start), _day(deadline.end))
-    return _closed(DEADLINE, depth, values, deadline.evidence)
-
-
-def _target(target: Target, depth: int) -> str:
-    deadline = target.deadline
-    return _closed(TARGET, depth, (
-        _text(target.id),
-        _maybe(target.action),
-        _text(target.indicator),
-        _text(target.comparator),
-        _amount(target.value),
-        _amount(target.value_max),
-        _maybe(target.unit),
-        _text(target.measure),
-        _amount(target.baseline),
-        _maybe(target.per),
-        "null" if deadline is None else _day(deadline.end),
-        "null" if deadline is None else _deadline(deadline, depth + 1),
-        _maybe(target.modality),
-        "null" if target.normalized is None else _normalized(target.normalized, depth + 1),
-    ), target.evidence)
-
-
-def _normalized(normalized: Normalized, depth: int) -> str:
-    return _shape(NORMALIZED, depth) % (
-        _amount(normalized.value), _amount(normalized.value_max), _maybe(normalized.unit),
-    )
-
-
-def _number(number: Number) -> str:
-    return _closed(NUMBER, 2, (_text(number.text), _text(number.number_class)), number.evidence)
+def _normalized(normalized: Normalized) -> str:
+    return f"""{{
+            "value": {_amount(normalized.value)},
+            "value_max": {_amount(normalized.value_max)},
+            "unit": {_maybe(normalized.unit)}
+          }}"""
 
 
 def _account(account: Account) -> str:
-    return _shape(ACCOUNT, 1) % (
-        account.characters, account.header, account.section, account.task, account.prose, account.unexplained,
-    )
+    return f"""{{
+    "characters": {account.characters},
+    "header": {account.header},
+    "section": {account.section},
+    "task": {account.task},
+    "prose": {account.prose},
+    "unexplained": {account.unexplained}
+  }}"""
 
 
 def _furniture(furniture: Furniture) -> str:
-    return _shape(FURNITURE, 2) % (_text(furniture.kind), _text(furniture.text), _whole(furniture.page))
+    return f"""{{
+      "kind": {_text(furniture.kind)},
+      "text": {_text(furniture.text)},
+      "page": {_whole(furniture.page)}
+    }}"""
 
 
-def _diagnostic(diagnostic: Diagnostic) -> str:
-    return _shape(DIAGNOSTIC, 2) % (
-        _text(diagnostic.code),
-        _text(diagnostic.severity),
-        _text(diagnostic.message),
-        _maybe(diagnostic.task),
-        "null" if diagnostic.evidence is None else _evidence(diagnostic.evidence, 3),
-    )
+# Inside a JSON string a line end is written \n: one that stands in printed JSON as itself is layout, with its indent.
 
 
-def _closed(names: tuple[str, ...], depth: int, values: tuple[object, ...], evidence: Evidence) -> str:
-    """Return a record of printed values and the evidence last, as most are: in one step where it has no place."""
-    if evidence.page is None and evidence.bbox is None:
-        return _unplaced_in(names, depth) % (
-            *values, evidence.start, evidence.end, _text(evidence.quote), _text(evidence.rule),
-        )
-    return _shape(names, depth) % (*values, _evidence(evidence, depth + 1))
+def _outwards(printed: str, levels: int) -> str:
+    """Return a printed record as it stands some levels further out."""
+    return printed.replace("\n" + "  " * levels, "\n")
 
 
-def _evidence(evidence: Evidence, depth: int) -> str:
-    bbox, page = evidence.bbox, evidence.page
-    if page is None and bbox is None:
-        return _unplaced(depth) % (evidence.start, evidence.end, _text(evidence.quote), _text(evidence.rule))
-    # A box that is not finite has no JSON form and shows no place.
-    boxed = "null" if bbox is None or not isfinite(sum(bbox)) else _box(depth) % bbox
-    return _shape(EVIDENCE, depth) % (
-        evidence.start,
-        evidence.end,
-        _text(evidence.quote),
-        "null" if page is None else page,
-        boxed,
-        _text(evidence.rule),
-    )
+def _inwards(printed: str) -> str:
+    """Return a printed record as it stands a level further in."""
+    return printed.replace("\n", "\n  ")
 
 
 _text = encode_basestring
@@ -289,36 +341,6 @@ def _amount(value: Decimal | None) -> str:
     return "0" if digits == "-0" else digits
 
 
-def _list(printed: Iterable[str], depth: int) -> str:
-    """Return printed values as an array whose bracket stands at `depth`."""
-    items = list(printed)
-    if not items:
-        return "[]"
-    pad = "\n" + "  " * (depth + 1)
-    return f"[{pad}{(',' + pad).join(items)}\n{'  ' * depth}]"
-
-
-@cache
-def _shape(names: tuple[str, ...], depth: int) -> str:
-    """Return the %-template of a record whose brace stands at `depth`."""
-    pad = "  " * (depth + 1)
-    return "{\n" + ",\n".join(f'{pad}"{name}": %s' for name in names) + "\n" + "  " * depth + "}"
-
-
-@cache
-def _unplaced(depth: int) -> str:
-    """Return the %-template of an evidence without page and box, as all of a text without pages are."""
-    return _shape(EVIDENCE, depth) % ("%s", "%s", "%s", "null", "null", "%s")
-
-
-@cache
-def _unplaced_in(names: tuple[str, ...], depth: int) -> str:
-    """Return the %-template of a record whose last value is such an evidence."""
-    return _shape(names, depth) % (*["%s"] * (len(names) - 1), _unplaced(depth + 1))
-
-
-@cache
-def _box(depth: int) -> str:
-    """Return the %-template of a box inside an evidence at `depth`."""
-    pad = "  " * (depth + 2)
-    return "[\n" + ",\n".join([f"{pad}%r"] * 4) + "\n" + "  " * (depth + 1) + "]"
+def _list(printed: list[str], line: str) -> str:
+    """Return printed values as an array, each on a line of its own that begins with `line`."""
+    return f"[{line}{f',{line}'.join(printed)}{line[:-2]}]" if printed else "[]"

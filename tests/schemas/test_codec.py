@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from schemas import fields
 from schemas.breakdown import Deadline, TaskBreakdown
 from schemas.codec import dumps, loads, to_json_dict
 from schemas.errors import UnreadableFile
@@ -46,6 +47,33 @@ def test_records_have_the_contracts_fields_in_its_order(path: str, breakdown: Ta
         record = record[step.removesuffix("[]")]
         record = record[0] if step.endswith("[]") else record
     assert [name for name in record if name not in ADDED] == CONTRACT_FIELDS[path]
+
+
+def test_every_record_is_printed_with_the_fields_that_the_schema_gives_it(breakdown: TaskBreakdown) -> None:
+    printed: Any = to_json_dict(breakdown)
+    task = next(task for task in printed["tasks"] if task["targets"] and task["measures"] and task["lead_officials"])
+    target = next(target for target in task["targets"] if target["deadline_evidence"])
+    assert tuple(printed) == fields.BREAKDOWN
+    assert [tuple(record) for record in (
+        printed["source"], printed["header"], printed["declared"], printed["sections"][0], task, task["measures"][0],
+        task["lead_officials"][0], task["departments"][0], target["deadline_evidence"], target, printed["numbers"][0],
+        printed["account"], printed["diagnostics"][0], task["evidence"], target["deadline_evidence"]["evidence"],
+    )] == [
+        fields.SOURCE, fields.HEADER, fields.DECLARED, fields.SECTION, fields.TASK, fields.MEASURE,
+        fields.OFFICIAL, fields.DEPARTMENT, fields.DEADLINE, fields.TARGET, fields.NUMBER,
+        fields.ACCOUNT, fields.DIAGNOSTIC, fields.EVIDENCE, fields.EVIDENCE,
+    ]
+
+
+def test_the_sides_of_boxes_keep_their_digits_and_signs(breakdown: TaskBreakdown) -> None:
+    boxes = ((0.0, -0.0, 1.5, 280.3999938964844), (-0.0, 0.0, 1.5, 1e-07))
+    numbers = tuple(
+        replace(breakdown.numbers[0], evidence=replace(breakdown.numbers[0].evidence, page=1, bbox=box)) for box in boxes
+    )
+    printed = dumps(replace(breakdown, numbers=numbers))
+    assert [record["evidence"]["bbox"] for record in json.loads(printed, parse_float=str)["numbers"]] == [
+        ["0.0", "-0.0", "1.5", "280.3999938964844"], ["-0.0", "0.0", "1.5", "1e-07"],
+    ]
 
 
 def test_the_text_is_set_as_the_standard_library_sets_it(breakdown: TaskBreakdown) -> None:
