@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from pipeline.export.atomic import AtomicText, cannot_write
-from pipeline.export.columns import DOCUMENTS, TABLES, Table
-from pipeline.export.csv_text import print_line, print_rows
+from pipeline.export.cells import print_cell
+from pipeline.export.columns import TABLES, Table
+from pipeline.export.csv_records import print_records
+from pipeline.export.csv_text import print_line
 from pipeline.export.identities import Identities
-from pipeline.export.tables import Failure, Row, document_id, failed_row, rows_of
+from pipeline.export.tables import Failure, document_id, failed_row
 from schemas.breakdown import TaskBreakdown
 
 Headers = Literal["en", "zh"]
@@ -37,8 +38,7 @@ class Printed:
 def print_document(breakdown: TaskBreakdown) -> Printed:
     """Return a document's rows as text, under the id that it has unless an earlier document has it."""
     identity = document_id(breakdown.source.name, breakdown.source.sha256)
-    rows = rows_of(breakdown, identity)
-    return Printed(identity, {table.name: print_rows(table, rows[table.name]) for table in TABLES})
+    return Printed(identity, print_records(breakdown, identity))
 
 
 class CsvTables:
@@ -57,9 +57,8 @@ class CsvTables:
     def add(self, breakdown: TaskBreakdown, stem: str) -> None:  # noqa: ARG002 (the tables have no file of their own for it)
         """Append a document's rows. Raises OutputError."""
         identity = self._identities.give(breakdown.source.name, breakdown.source.sha256)
-        rows = rows_of(breakdown, identity)
-        for table in TABLES:
-            self._append(table, rows[table.name])
+        for name, text in print_records(breakdown, identity).items():
+            self._write(name, text)
 
     def add_printed(self, printed: Printed) -> bool:
         """Append a document's rows; False, and nothing done, where its id is taken. Raises OutputError."""
@@ -71,7 +70,8 @@ class CsvTables:
 
     def fail(self, failure: Failure) -> None:
         """Append a document that could not be read to documents.csv. Raises OutputError."""
-        self._append(DOCUMENTS, [failed_row(failure, self._identities.give(failure.name, failure.sha256))])
+        row = failed_row(failure, self._identities.give(failure.name, failure.sha256))
+        self._write("documents", print_line(map(print_cell, row)))
 
     def close(self) -> tuple[Path, ...]:
         """Give the tables their names and return their paths. Raises OutputError."""
@@ -91,9 +91,6 @@ class CsvTables:
         # Python's own utf-8-sig writer is slower than all the rest of this module.
         mark = "\ufeff" if self.options.encoding == "utf-8-sig" else ""
         self._write(table.name, mark + print_line(headings(table, self.options.headers)))
-
-    def _append(self, table: Table, rows: Sequence[Row]) -> None:
-        self._write(table.name, print_rows(table, rows))
 
     def _write(self, name: str, text: str) -> None:
         file = self._files[name]

@@ -15,7 +15,7 @@ Cell = str | int | Decimal | bool | date | None
 Row = tuple[Cell, ...]
 Rows = dict[str, list[Row]]
 
-_JOIN = "、"
+JOIN = "、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def rows_of(breakdown: TaskBreakdown, identity: str | None = None) -> Rows:
         "targets": list(_targets(context)),
         "parties": [row for task in breakdown.tasks for row in _parties(context, task)],
         "sections": list(_sections(context)),
-        "documents": [_document(context)],
+        "documents": [document_row(breakdown, context.identity)],
         "diagnostics": list(_diagnostics(context)),
     }
 
@@ -55,6 +55,11 @@ def failed_row(failure: Failure, identity: str | None = None) -> Row:
     name = identity or document_id(failure.name, failure.sha256)
     empty: Row = (None,) * 21
     return (failure.name, "failed", failure.message, *empty, failure.sha256, None, name)
+
+
+def titles_of(breakdown: TaskBreakdown) -> dict[str, str]:
+    """Return the sections by their ids, as a cell names them: number and title."""
+    return {section.id: (section.label or "") + section.title for section in breakdown.sections}
 
 
 class _Context:
@@ -67,7 +72,7 @@ class _Context:
         self.identity = identity
         self.year = breakdown.header.plan_year
         self.sections: dict[str, Section] = {section.id: section for section in breakdown.sections}
-        self.titles = {section.id: (section.label or "") + section.title for section in breakdown.sections}
+        self.titles = titles_of(breakdown)
 
     def key(self, own: str | int) -> str:
         return f"{self.identity}/{own}"
@@ -85,14 +90,14 @@ class _Context:
 
 
 def _task(context: _Context, task: Task) -> Row:
-    departments = {role: [d.name for d in task.departments if d.role == role] for role in _DEPARTMENT_ROLES}
+    departments = {role: [d.name for d in task.departments if d.role == role] for role in DEPARTMENT_ROLES}
     return (
         *context.standing(task),
         task.body or None,
-        *(_joined(_called(o) for o in task.lead_officials if o.role == role) for role in _OFFICIAL_ROLES),
+        *(_joined(called(o) for o in task.lead_officials if o.role == role) for role in OFFICIAL_ROLES),
         *(_joined(names) for names in departments.values()),
         _joined((deadline.text for deadline in task.deadlines), "；"),
-        _latest(task.deadlines),
+        last_day(task.deadlines),
         len(task.targets),
         len(task.measures),
         *_place(task.evidence),
@@ -103,8 +108,8 @@ def _task(context: _Context, task: Task) -> Row:
     )
 
 
-_OFFICIAL_ROLES = ("lead", "responsible", "in_charge", "contact")
-_DEPARTMENT_ROLES = ("lead", "responsible", "supporting")
+OFFICIAL_ROLES = ("lead", "responsible", "in_charge", "contact")
+DEPARTMENT_ROLES = ("lead", "responsible", "supporting")
 
 
 def _targets(context: _Context) -> Iterator[Row]:
@@ -166,8 +171,8 @@ def _sections(context: _Context) -> Iterator[Row]:
         )
 
 
-def _document(context: _Context) -> Row:
-    breakdown = context.breakdown
+def document_row(breakdown: TaskBreakdown, identity: str) -> Row:
+    """Return the row of a document, which has this id."""
     source, header, declared = breakdown.source, breakdown.header, breakdown.declared
     severities = Counter(diagnostic.severity for diagnostic in breakdown.diagnostics)
     return (
@@ -197,7 +202,7 @@ def _document(context: _Context) -> Row:
         source.media_type,
         source.sha256,
         breakdown.schema_version,
-        context.identity,
+        identity,
     )
 
 
@@ -224,15 +229,16 @@ def _place(evidence: Evidence | None) -> Row:
     return (evidence.page, evidence.quote or None, evidence.rule, evidence.start, evidence.end)
 
 
-def _joined(names: Iterator[str] | list[str] | tuple[str, ...], by: str = _JOIN) -> str | None:
+def _joined(names: Iterator[str] | list[str] | tuple[str, ...], by: str = JOIN) -> str | None:
     """Return names in one cell, or None for none: an empty cell is absent, never empty text."""
     return by.join(names) or None
 
 
-def _called(official: Official) -> str:
+def called(official: Official) -> str:
     """Return an official as a clerk lists them: the name, the post beside it where the document gives one."""
     return official.name if official.title is None else f"{official.name}（{official.title}）"
 
 
-def _latest(deadlines: tuple[Deadline, ...]) -> date | None:
+def last_day(deadlines: tuple[Deadline, ...]) -> date | None:
+    """Return the last day of the latest deadline that can be dated."""
     return max((deadline.end for deadline in deadlines if deadline.end is not None), default=None)
