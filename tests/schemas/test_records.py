@@ -9,7 +9,7 @@ from dataclasses import FrozenInstanceError, dataclass, field, fields, replace
 import pytest
 
 from schemas.breakdown import Evidence
-from schemas.records import quick
+from schemas.records import maker, quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,20 @@ def test_a_record_survives_copy_pickle_and_replace() -> None:
     evidence = Evidence(0, 2, "任务", 1, (0.0, 1.0, 2.0, 3.0), "outline.task")
     assert copy.deepcopy(evidence) == evidence == pickle.loads(pickle.dumps(evidence))
     assert replace(evidence, page=2) == Evidence(0, 2, "任务", 2, (0.0, 1.0, 2.0, 3.0), "outline.task")
+
+
+def test_a_maker_takes_what_the_class_takes() -> None:
+    make = maker(Fast)
+    assert (make(3), make(rule="a", start=1)) == (Fast(3), Fast(1, "a"))
+    with pytest.raises(TypeError, match="start"):
+        make()  # type: ignore[call-arg]
+
+
+def test_what_a_maker_makes_is_of_the_class_and_cannot_be_changed() -> None:
+    made = maker(Fast)(1)
+    assert type(made) is Fast
+    with pytest.raises(FrozenInstanceError):
+        made.start = 2  # type: ignore[misc]
 
 
 def test_a_class_that_does_more_in_its_init_is_refused() -> None:
