@@ -12,6 +12,9 @@ from extractors.reading.variants import SIMPLIFIED, TRADITIONAL
 from schemas.breakdown import Evidence
 from schemas.document import SourceDocument
 from schemas.profile import NO_PROFILE, Profile
+from schemas.records import maker
+
+_evidence_of = maker(Evidence)
 
 # Full-width forms U+FF01–U+FF5E are their ASCII twins shifted by 0xFEE0.
 _FOLDS: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -44,6 +47,21 @@ def fold(text: str) -> str:
     return text
 
 
+@cache
+def _uneven() -> re.Pattern[str]:
+    """White space, or a character that folds."""
+    return re.compile(r"[\s" + _folding()[0].pattern[1:])
+
+
+def is_bare(text: str) -> bool:
+    """Say whether `text` is folded already and holds no white space.
+
+    >>> is_bare("新建2家"), is_bare("新建 2家"), is_bare("新建２家")
+    (True, False, False)
+    """
+    return _uneven().search(text) is None
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A document with its folded text, and what a profile says of its words.
@@ -66,10 +84,8 @@ class Reading:
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         """Return the evidence of `text[start:end]` with its page and box."""
-        if not self.document.lines:
-            return Evidence(start, end, self.text[start:end], None, None, rule)
-        page, bbox = self.document.place(start, end)
-        return Evidence(start, end, self.text[start:end], page, bbox, rule)
+        page, bbox = self.document.place(start, end) if self.document.lines else (None, None)
+        return _evidence_of(start, end, self.text[start:end], page, bbox, rule)
 
     def numerals(self, start: int, end: int) -> tuple[Numeral, ...]:
         """Return the numerals of `folded[start:end]`, as `find_numerals` does; the text is scanned once for all calls."""

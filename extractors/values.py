@@ -1,0 +1,285 @@
+"""Turn what outline and fields found into values with ids and evidence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from extractors.fields.declared import DeclaredFinding
+from extractors.fields.findings import (
+    Calendar,
+    DepartmentFinding,
+    NumberFinding,
+    OfficialFinding,
+    TargetFinding,
+    TimeFinding,
+)
+from extractors.fields.header import HeaderFinding
+from extractors.fields.numbers import NumberContext, classify
+from extractors.fields.target_units import normalize
+from extractors.fields.targets import read_quantities
+from extractors.fields.times import body_deadlines, find_times, read_deadlines
+from extractors.identity import Identities
+from extractors.outline.drafts import Drafts, SectionDraft, TaskDraft
+from extractors.outline.sentences import sentences
+from extractors.outline.tree import Outline, Span
+from extractors.reading.text import Reading
+from schemas.breakdown import (
+    Deadline,
+    Department,
+    Diagnostic,
+    Number,
+    Official,
+    PieceOfWork,
+    Section,
+    Target,
+    Task,
+)
+from schemas.diagnostics import diagnose
+from schemas.records import maker
+
+_deadline_of = maker(Deadline)
+_department_of = maker(Department)
+_number_of = maker(Number)
+_official_of = maker(Official)
+_piece_of = maker(PieceOfWork)
+_target_of = maker(Target)
+
+Party = TypeVar("Party", OfficialFinding, DepartmentFinding)
+
+LONG_TERM = 10
+"""A term of this many characters may hold a quantity beside its time."""
+
+
+class Values:
+    """Makes the values of one document, and keeps what the numbers need to know.
+
+    `targets` and `results` are those that stand in no task, `diagnostics` the doubts met on the way.
+    """
+
+    def __init__(self, reading: Reading, calendar: Calendar) -> None:
+        self.targets: list[Target] = []
+        self.results: list[Target] = []
+        self.diagnostics: list[Diagnostic] = []
+        self._reading = reading
+        self._calendar = calendar
+        self._ids = Identities()
+        self._section_ids: dict[int, str] = {}
+        self._section_titles: dict[int, str] = {}
+        self._times = find_times(reading, 0, len(reading.text), calendar)
+        self._starts = [time.start for time in self._times]
+        self._found: list[TargetFinding] = []
+        self._refused: list[NumberFinding] = []
+
+    def sections(self, drafts: Sequence[SectionDraft]) -> tuple[Section, ...]:
+        """Give every section its id."""
+        text = self._reading.text
+        for count, section in enumerate(drafts, 1):
+            self._section_ids[section.key] = f"s{count}"
+            self._section_titles[section.key] = text[section.title[0] : section.title[1]]
+        return tuple(
+            Section(
+                id=self._section_ids[section.key],
+                label=text[section.label[0] : section.label[1]].strip() or None,
+                title=_joined(self._section_titles[section.key]),
+                level=section.level,
+                parent=self._section_ids.get(section.parent) if section.parent is not None else None,
+                evidence=self._reading.evidence(section.label[0], section.title[1], "outline.section"),
+            )
+            for section in drafts
+        )
+
+    def task(self, draft: TaskDraft) -> Task:
+        """Make a task of its draft."""
+        reading = self._reading
+        title = _joined(reading.text[draft.title[0] : draft.title[1]])
+        heading = self._section_titles.get(draft.section, "") if draft.section is not None else ""
+        task_id = self._ids.next("t", draft.number, title, heading)
+        named = [span for clause in draft.clauses for span in clause.times]
+        named.extend(draft.times)
+        stated: list[TimeFinding] = []
+        promised: list[TargetFinding] = []
+        for span in (draft.title, *draft.text):
+            times = self._within(*span)
+            if times:
+                stated.extend(body_deadlines(times))
+            promised.extend(self._quantities(span, times, reported=False))
+        for span in named:
+            if span[1] - span[0] >= LONG_TERM:  # 10月底前完成改造900户，年底前全部完成
+                promised.extend(self._quantities(span, self._within(*span), reported=False))
+        measures: list[PieceOfWork] = []
+        for start, end in draft.text:
+            for first, last in sentences(reading, start, end):
+                evidence = reading.evidence(first, last, "outline.sentence")
+                measures.append(_piece_of(evidence.quote, evidence))
+        return Task(
+            task_id,
+            draft.number,
+            self._section_ids.get(draft.section) if draft.section is not None else None,
+            title,
+            _body(reading, draft.text),
+            tuple(measures),
+            self._officials(draft),
+            self._departments(draft),
+            self._deadlines(named, stated),
+            tuple([self._target(target, task_id) for target in promised]),
+            reading.evidence(*draft.span, f"outline.{draft.style}"),
+        )
+
+    def loose(self, spans: Iterable[Span], *, reported: bool) -> None:
+        """Read the quantities of paragraphs that stand in no task."""
+        for span in spans:
+            found = self._quantities(span, self._within(*span), reported=reported)
+            self.targets.extend([self._target(target, "") for target in found])
+
+    def _within(self, start: int, end: int) -> tuple[TimeFinding, ...]:
+        """Return the time expressions that stand within a stretch."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
+        if first == last:
+            return ()
+        return tuple([time for time in self._times[first:last] if time.end <= end])
+
+    def _quantities(self, span: Span, times: tuple[TimeFinding, ...], *, reported: bool) -> list[TargetFinding]:
+        """Read a stretch: promised quantities are returned, reported ones go to the results."""
+        quantities = read_quantities(self._reading, *span, times, reported=reported, plan_year=self._calendar.plan_year)
+        self._found.extend(quantities.targets)
+        self._refused.extend(quantities.refused)
+        promised: list[TargetFinding] = []
+        for target in quantities.targets:
+            if target.reported:
+                self.results.append(self._target(target, "r"))
+            else:
+                promised.append(target)
+        return promised
+
+    def _target(self, found: TargetFinding, owner: str) -> Target:
+        return _target_of(
+            self._ids.next("g", owner, found.action, found.indicator, str(found.value), found.unit),
+            found.action,
+            found.indicator,
+            found.comparator,
+            found.value,
+            found.value_max,
+            found.unit,
+            found.measure,
+            found.baseline,
+            found.per,
+            self._deadline(found.deadline) if found.deadline else None,
+            found.modality,
+            normalize(found.value, found.value_max, found.unit),
+            self._reading.evidence(found.start, found.end, found.rule),
+        )
+
+    def _deadline(self, time: TimeFinding) -> Deadline:
+        evidence = self._reading.evidence(time.start, time.end, time.rule)
+        return _deadline_of(evidence.quote, time.begin, time.due, evidence)
+
+    def _deadlines(self, named: Iterable[Span], stated: Iterable[TimeFinding]) -> tuple[Deadline, ...]:
+        """Return a task's deadlines: those its clauses name, then those its sentences state; the same date once."""
+        found: list[TimeFinding] = []
+        for span in named:
+            found.extend(read_deadlines(self._reading, *span, self._calendar) or (_undated(span),))
+        found.extend(stated)
+        days = set()
+        kept: list[Deadline] = []
+        for time in found:
+            day = (time.due, time.begin)
+            if time.due and day in days:
+                continue
+            days.add(day)
+            kept.append(self._deadline(time))
+        return tuple(kept)
+
+    def _officials(self, draft: TaskDraft) -> tuple[Official, ...]:
+        evidence = self._reading.evidence
+        named = [clause.officials for clause in draft.clauses]
+        return tuple(
+            [
+                _official_of(found.name, found.title, found.role, found.label, evidence(found.start, found.end, found.rule))
+                for found in _once([*named, draft.officials])
+            ]
+        )
+
+    def _departments(self, draft: TaskDraft) -> tuple[Department, ...]:
+        evidence = self._reading.evidence
+        named = [clause.departments for clause in draft.clauses]
+        return tuple(
+            [
+                _department_of(found.name, found.role, found.label, found.collective, evidence(found.start, found.end, found.rule))
+                for found in _once([*named, draft.departments])
+            ]
+        )
+
+    def numbers(
+        self, outline: Outline, drafts: Drafts, header: HeaderFinding, declared: DeclaredFinding, headers: tuple[Span, ...]
+    ) -> tuple[Number, ...]:
+        """Give every numeral its class, and say which could not be explained; `headers` are the lines of the header."""
+        context = NumberContext(
+            labels=(
+                *(item.label for item in outline.items),
+                *(section.label for section in drafts.sections),
+                *(task.label for task in drafts.tasks),
+            ),
+            headers=headers,
+            document_number=header.number,
+            declared=declared.numbers,
+            targets=_number_spans([target for target in self._found if not target.reported]),
+            results=_number_spans([target for target in self._found if target.reported]),
+            refused=tuple(self._refused),
+            times=self._times,
+            clauses=tuple([(clause.start, clause.end) for task in drafts.tasks for clause in task.clauses]),
+        )
+        numbers: list[Number] = []
+        for finding in classify(self._reading, context):
+            evidence = self._reading.evidence(finding.start, finding.end, finding.rule)
+            numbers.append(_number_of(evidence.quote, finding.number_class, evidence))
+            if finding.number_class == "unexplained":
+                self.diagnostics.append(diagnose("N401", evidence=evidence, text=evidence.quote))
+        return tuple(numbers)
+
+
+def _once(groups: Iterable[Sequence[Party]]) -> list[Party]:
+    """Return everyone named, the same name in the same role once, where it stands first."""
+    kept: list[Party] = []
+    seen: set[tuple[str, str]] = set()
+    for group in groups:
+        for finding in group:
+            key = (finding.name, finding.role)
+            if key not in seen:
+                seen.add(key)
+                kept.append(finding)
+    return kept
+
+
+def _undated(span: Span) -> TimeFinding:
+    """Return a time that the notice names as a deadline and no rule can date: its words are kept."""
+    return TimeFinding(*span, "deadline", None, None, "times.undated")
+
+
+def _number_spans(targets: Iterable[TargetFinding]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for target in targets:
+        if target.number[0] < target.number[1]:
+            spans.append(target.number)
+        spans.extend(target.also_numbers)
+    return tuple(spans)
+
+
+def _joined(title: str) -> str:
+    """Return a title on one line."""
+    return title.replace("\n", "").replace("\t", "")
+
+
+def _body(reading: Reading, spans: Sequence[Span]) -> str:
+    """Return a task's body: its stretches in order, those of one paragraph joined, paragraphs on lines of their own."""
+    parts: list[str] = []
+    last = None
+    for start, end in spans:
+        if last is not None:
+            # The next cell of a row is no more of the same paragraph than the next line.
+            parts.append("\n" if "\n" in reading.text[last:start] or "\t" in reading.text[last:start] else "")
+        parts.append(reading.text[start:end])
+        last = end
+    return "".join(parts)
