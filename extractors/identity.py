@@ -21,11 +21,9 @@ class Identities:
         (True, '-2')
         """
         known = [word or "" for word in words]
-        if is_bare("".join(known)):  # most words are, and are spared the rest
-            said = "\x1f".join(known)
-        else:
+        if not is_bare("".join(known)):
             # White space goes first: the separator counts as white space, too.
-            said = fold("\x1f".join(["".join(word.split()) for word in known]))
-        key = prefix + blake2s(said.encode(), digest_size=5).hexdigest()
+            known = [fold("".join(word.split())) for word in known]
+        key = prefix + blake2s("\x1f".join(known).encode(), digest_size=5).hexdigest()
         count = self._given[key] = self._given.get(key, 0) + 1
         return key if count == 1 else f"{key}-{count}"

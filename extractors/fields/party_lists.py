@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from extractors.fields.party_members import Part, Slot, is_kind_tail, read_member
+from extractors.fields.party_members import Part, Slot, is_kind_tail, moved, read_member
 from extractors.fields.party_people import is_person, is_title
 from extractors.fields.party_words import (
     alternatives,
@@ -31,7 +31,9 @@ def read_list(text: str, slot: Slot) -> tuple[Part, ...]:
     """
     parts: list[Part] = []
     for start, end in _members(text, slot):
-        for part in read_member(text, start, end, slot):
+        for part in read_member(text[start:end], slot):
+            if start:
+                part = moved(part, start)
             # 区委常委、副区长李华: a post alone before a person with a post belongs to that person
             if part.title and part.title[1] <= part.start and parts and _is_post(text, parts[-1]):
                 part = replace(part, title=(parts.pop().start, part.title[1]))

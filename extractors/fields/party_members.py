@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from extractors.fields.party_labels import read_label
@@ -21,11 +21,13 @@ from extractors.fields.party_words import (
     is_unit,
     without_note,
 )
+from schemas.records import maker, quick
 
 Slot = Literal["departments", "officials", "parties"]
 PartKind = Literal["unit", "person", "time"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Part:
     """A member of a list: `[start, end)` counts from the list's own start; `title` is a person's post.
@@ -42,8 +44,26 @@ class Part:
     doubtful: bool = False
 
 
-def read_member(text: str, start: int, end: int, slot: Slot) -> Iterator[Part]:
-    """Read one member, which may still hold several joined by 和 or ended by 等."""
+_part_of = maker(Part)
+
+
+def moved(part: Part, by: int) -> Part:
+    """Return a part whose spans count from `by` characters before."""
+    title = (part.title[0] + by, part.title[1] + by) if part.title else None
+    return _part_of(part.start + by, part.end + by, part.kind, part.collective, title, part.mark, part.doubtful)
+
+
+@lru_cache(8192)
+def read_member(word: str, slot: Slot) -> tuple[Part, ...]:
+    """Read one member, which may still hold several joined by 和 or ended by 等; the same names recur all the time.
+
+    >>> [(part.start, part.end) for part in read_member("区民政局和各镇", "departments")]
+    [(0, 4), (5, 7)]
+    """
+    return tuple(_members_of(word, 0, len(word), slot))
+
+
+def _members_of(text: str, start: int, end: int, slot: Slot) -> Iterator[Part]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ".:!"):

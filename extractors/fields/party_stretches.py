@@ -18,8 +18,12 @@ from extractors.fields.party_words import has_level, is_collective, is_kind, is_
 from extractors.reading.text import Reading, fold
 from schemas.breakdown import DepartmentRole, OfficialRole
 from schemas.profile import NO_PROFILE, Profile
+from schemas.records import maker
 
 Roles = tuple[DepartmentRole, OfficialRole]
+
+_department_of = maker(DepartmentFinding)
+_official_of = maker(OfficialFinding)
 
 
 @cache
@@ -38,6 +42,7 @@ class Gathered:
     doubts: list[str] = field(default_factory=list)
     verbs: list[str | None] = field(default_factory=list)
     reach: int = 0
+    _named: set[tuple[str, DepartmentRole]] = field(default_factory=set)
 
     def add(self, reading: Reading, part: Part, by: int, roles: Roles, label: str | None) -> None:
         """Add a member of a list that starts at `by`: a unit has the first of the roles, a person the second."""
@@ -47,17 +52,19 @@ class Gathered:
             self.times.append((start, end))
             return
         name = "".join(reading.text[start:end].split())
-        self.reach = max(self.reach, end)
+        if end > self.reach:
+            self.reach = end
         if part.kind == "person":
             title = reading.text[part.title[0] + by : part.title[1] + by].strip() if part.title else None
-            self.officials.append(OfficialFinding(start, end, name, title, official, label, self.rule))
+            self.officials.append(_official_of(start, end, name, title, official, label, self.rule))
             return
         if part.mark:
             marked = read_label(part.mark)
             department, label = (marked.department if marked else "responsible"), part.mark
-        if any(found.name == name and found.role == department for found in self.departments):
+        if (name, department) in self._named:
             return
-        self.departments.append(DepartmentFinding(start, end, name, department, label, part.collective, self.rule))
+        self._named.add((name, department))
+        self.departments.append(_department_of(start, end, name, department, label, part.collective, self.rule))
         if part.doubtful:
             self.doubts.append(f"P303 {name}")
 

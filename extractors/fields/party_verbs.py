@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Literal
 
 from extractors.fields.party_lists import Part, read_list
+from extractors.fields.party_members import moved
 from extractors.fields.party_words import (
     alternatives,
     is_collective,
@@ -20,8 +22,10 @@ from extractors.fields.party_words import (
 )
 from extractors.lexicons import load
 from schemas.breakdown import DepartmentRole
+from schemas.records import maker, quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Duty:
     """A member of a verb clause with its role; `verb` is the span of the words that gave it, from the text's start."""
@@ -31,6 +35,7 @@ class Duty:
     verb: tuple[int, int] | None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class VerbClause:
     """Everything a verb clause says; `sure` is False where a list had no verb of its own."""
@@ -40,9 +45,19 @@ class VerbClause:
     sure: bool
 
 
+_duty_of = maker(Duty)
+
+
 @cache
 def _verb_roles() -> dict[str, DepartmentRole]:
     return {word: entry["role"] for entry in load("roles")["verb"] for word in entry["words"]}
+
+
+_HOW = (
+    "分别", "共同", "具体", "联合", "主要", "统一", "统筹", "总", "积极", "全力", "密切", "做好", "协同", "牵头抓", "同时", "一并", "并",
+)
+_GROUNDS = ("按照", "按", "依据", "依照", "依", "根据", "结合", "在")
+"""What leads from the parties to their verb: how they act, and on what ground (按职责分工)."""
 
 
 @cache
@@ -51,15 +66,17 @@ def _cue() -> re.Pattern[str]:
     verb = alternatives(lexicon_words("roles", "verb"))
     tail = alternatives(lexicon_words("roles", "tail"))
     how = (
-        r"(?:分别|共同|具体|联合|主要|统一|统筹|总|积极|全力|密切|做好|协同|牵头抓|同时|一并|并)"
+        rf"{alternatives(_HOW)}"
         # 按职责分工   依职责分别   按分管领域   根据各自职能   结合职责
-        r"|(?:按照?|依据?|依照|根据|结合|在)(?:各自|本|其|所属|部门|有关|相关|自身){0,2}(?:的)?"
+        rf"|{alternatives(_GROUNDS)}(?:各自|本|其|所属|部门|有关|相关|自身){{0,2}}(?:的)?"
         r"(?:职责|职能|分工|职权|权限|分管|管理|工作|业务|领域|范围|任务|属地|责任|原则|行业|条线|规定|内){1,5}"
     )
+    # What any of these can begin with: one look at a character spares the tries at most places.
+    begins = "".join(sorted({word[0] for word in (*_HOW, *_GROUNDS, *lexicon_words("roles", "verb"))}))
     return re.compile(
         # a bracket inside a list belongs to the name before it
         rf"\((?:[^()]|\([^()]*+\))*+\)"
-        rf"|(?P<verb>(?:{how}){{0,3}}(?P<word>{verb})(?!的|人|制|同志|单位|部门|领导|组(?!织)|者|方|任)(?:{tail}){{0,3}}(?:工作|任务)?)"
+        rf"|(?=[{begins}])(?P<verb>(?:{how}){{0,3}}(?P<word>{verb})(?!的|人|制|同志|单位|部门|领导|组(?!织)|者|方|任)(?:{tail}){{0,3}}(?:工作|任务)?)"
         rf"(?=(?P<end>[、,;。\s)\]】〕]|$)|(?P<join>会同|商|联合|协同|由)|)"
         # A会同B负责   A牵头商B研究提出
         rf"|(?P<with>会同|会商|商请|(?:协同|联合)(?=[省市区县各]|有关|相关)|(?:(?<=牵头)|(?<=负责)|(?<=[,;、]))商(?=[省市区县各自]|有关|相关|国家))"
@@ -84,13 +101,18 @@ def _time_stretches(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _stretch().finditer(text) if is_time(match.group().strip()))
 
 
-@lru_cache(4096)
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(alternatives(lexicon_words("roles", "verb")))
+
+
 def has_cue(text: str) -> bool:
     """Tell whether a stretch may hold a verb clause."""
+    if _verb().search(text) is None:  # most lists hold no such word at all
+        return False
     return any(match["word"] for match in _cue().finditer(text))
 
 
-@lru_cache(4096)
 def read_verbs(text: str, default: DepartmentRole | None = None, *, objects: bool = True) -> VerbClause | None:
     """Return who does what in a folded stretch, or None where it is no verb clause through and through.
 
@@ -129,11 +151,11 @@ class _VerbReader:
         text = self.text
         parts = read_list(text[self.at : end], "departments")
         for part in parts:
-            placed = _moved(part, self.at)
+            placed = moved(part, self.at) if self.at else part
             if part.kind == "time":
                 self.times.append((placed.start, placed.end))
                 continue
-            name = re.sub(r"\s", "", text[placed.start : placed.end])
+            name = "".join(text[placed.start : placed.end].split())
             if not (self.objects if part.kind == "person" else is_unit(name)):
                 return False
             self.pending.append(placed)
@@ -172,9 +194,10 @@ class _VerbReader:
         if self.default is not None and not self.joined:
             # 牵头单位:区教育局,各镇配合 — what stands before the comma keeps the label's role
             comma = max(text.rfind(mark, 0, match.start()) for mark in ",;")
-            self.duties.extend(Duty(part, self.default, None) for part in self.pending if part.end <= comma)
+            self.duties.extend([_duty_of(part, self.default, None) for part in self.pending if part.end <= comma])
             self.pending = [part for part in self.pending if part.end > comma]
-        self.duties.extend(Duty(part, role, match.span("verb")) for part in self.pending)
+        verb = match.span("verb")
+        self.duties.extend([_duty_of(part, role, verb) for part in self.pending])
         self.pending.clear()
         self.joined = None
         return True
@@ -190,18 +213,13 @@ class _VerbReader:
         consulted = self.joined is not None and self.joined.startswith("商")
         role: DepartmentRole = self.default or ("supporting" if consulted else "responsible")
         sure = not self.pending or self.default is not None or self.joined is not None
-        self.duties.extend(Duty(part, role, None) for part in self.pending)
+        self.duties.extend([_duty_of(part, role, None) for part in self.pending])
         return VerbClause(tuple(self.duties), tuple(self.times), sure) if self.duties else None
 
 
 @cache
 def _object() -> re.Pattern[str]:
     return re.compile(r"[^,;。\n]{0,60}")
-
-
-def _moved(part: Part, by: int) -> Part:
-    title = (part.title[0] + by, part.title[1] + by) if part.title else None
-    return Part(part.start + by, part.end + by, part.kind, part.collective, title, part.mark, part.doubtful)
 
 
 def _starts_unit(text: str, at: int) -> bool:
@@ -232,7 +250,8 @@ def _accounts_for_all(text: str, parts: tuple[Part, ...]) -> bool:
     left: list[str] = []
     at = 0
     for part in parts:
-        left.append(text[at : part.start])
+        if at < part.start and text[at : part.start] not in "、,":
+            left.append(text[at : part.start])
         at = part.end + (len(part.mark) + 2 if part.mark else 0)
     left.append(text[at:])
     return not _fillers().sub("", "\n".join(left)).strip()
@@ -252,14 +271,22 @@ def is_certain(text: str, duties: tuple[Duty, ...]) -> bool:
     """Tell whether every party has the form of a unit, and one at least that of a named unit or a marked collective."""
     found = False
     for duty in duties:
-        name = re.sub(r"\s", "", text[duty.part.start : duty.part.end])
         if duty.part.kind == "person":
             # 全民参与 has the form of a name, 李明牵头 is one
             if duty.role == "supporting" or duty.verb is None:
                 return False
             continue
-        if not is_unit(name) or _no_name().match(without_note(name)):
+        standing = _standing("".join(text[duty.part.start : duty.part.end].split()))
+        if standing is None:
             return False
-        named = is_strong_unit(name) or (is_collective(name) and not is_kind(name)) or is_place(name)
-        found = found or named
+        found = found or standing == "named"
     return found
+
+
+@lru_cache(8192)
+def _standing(name: str) -> Literal["named", "unit"] | None:
+    """Tell a named unit or a marked collective from what only has the form of a unit; None for what has not even that."""
+    if not is_unit(name) or _no_name().match(without_note(name)):
+        return None
+    named = is_strong_unit(name) or (is_collective(name) and not is_kind(name)) or is_place(name)
+    return "named" if named else "unit"

@@ -98,6 +98,7 @@ def is_place(name: str) -> bool:
     return 2 <= len(name) <= 12 and bool(_place().search(name)) and not name.endswith(_not_unit()[1])
 
 
+@lru_cache(8192)
 def is_unit(name: str) -> bool:
     """Tell whether a name has the form of a unit, a place or a collective, or is a stem for a unit (民政)."""
     return is_strong_unit(name) or is_place(name) or is_collective(name) or bool(_stem().match(name))
