@@ -20,6 +20,7 @@ from extractors.fields.party_stretches import (
     value_end,
 )
 from extractors.reading.text import Reading
+from schemas.profile import NO_PROFILE
 
 __all__ = ["Convention", "explain_doubt", "find_clauses", "find_convention"]
 
@@ -42,20 +43,24 @@ def find_clauses(
     """
     found: list[Clause] = []
     brackets: list[Span] = []
-    for span in _brackets(reading.folded, start, end):
+    for match in _bracket_pattern().finditer(reading.folded, start, end):
+        span = match.span()
         brackets.append(span)
         clause = _bracketed(reading, span, end, convention, expected)
         if clause is not None:
             found.append(clause)
-    labelled = tuple(_labelled(reading, start, end, brackets, convention))
-    if labelled:
-        lines = _Covered((clause.start, clause.end) for clause in labelled)
-        found = [clause for clause in found if clause.start not in lines]
-        found.extend(labelled)
+    if _may_hold_labels(reading, start, end, brackets):
+        labelled = _labelled(reading, start, end, brackets, convention)
+        if labelled:
+            lines = _Covered((clause.start, clause.end) for clause in labelled)
+            found = [clause for clause in found if clause.start not in lines]
+            found.extend(labelled)
     found.extend(_sentences(reading, start, end, found, convention))
     if not found:
         found.extend(_running(reading, start, end, brackets, convention))
-    return tuple(sorted(found, key=lambda clause: clause.start))
+    if len(found) > 1:
+        found.sort(key=lambda clause: clause.start)
+    return tuple(found)
 
 
 def explain_doubt(doubt: str) -> tuple[str, dict[str, str]]:
@@ -82,11 +87,6 @@ def _bracket_pattern() -> re.Pattern[str]:
         rf"|【(?:[^【】\n]++|{label_line})*+(?:】{unclosed}"
         rf"|〔(?:[^〔〕\n]++|{label_line})*+(?:〕{unclosed}"
     )
-
-
-def _brackets(folded: str, start: int, end: int) -> Iterator[Span]:
-    for match in _bracket_pattern().finditer(folded, start, end):
-        yield match.span()
 
 
 @cache
@@ -151,10 +151,30 @@ def _at_paragraph_end(folded: str, at: int, end: int) -> bool:
     return at >= end or folded[at] == "\n"
 
 
+def _may_hold_labels(reading: Reading, start: int, end: int, brackets: list[Span]) -> bool:
+    """Tell whether a colon, a frame 【…】 or a mark of the profile stands where a label outside brackets may."""
+    folded = reading.folded
+    if reading.profile is not NO_PROFILE or folded.find("【", start, end) >= 0:
+        return True
+    outside = folded.count(":", start, end)
+    for opened, closed in brackets:
+        if not outside:
+            break
+        # a colon just before a bracket announces the bracket and has no value of its own
+        outside -= folded.count(":", max(start, opened - 1), closed - 1)
+    return outside > 0
+
+
+@cache
+def _ink() -> re.Pattern[str]:
+    return re.compile(r"\S")
+
+
 def _labelled(
     reading: Reading, start: int, end: int, brackets: list[Span], convention: Convention | None
-) -> Iterator[Clause]:
-    """Yield the clauses behind labels outside brackets: adjacent labels, on one line or several, make one clause."""
+) -> list[Clause]:
+    """Return the clauses behind labels outside brackets: adjacent labels, on one line or several, make one clause."""
+    found: list[Clause] = []
     folded = reading.folded
     bracketed = _Covered(brackets)
     labels: list[PlacedLabel] = []
@@ -162,7 +182,9 @@ def _labelled(
     for label in labels_of(folded, start, end, reading.profile):
         # a label in a bracket belongs here only where the bracket stands behind a label of this line
         if label[1] not in bracketed:
-            reach = value_end(folded, label[1], end)
+            # the value of one label on a line reaches as far as that of the next, unless that one has not begun
+            if label[1] >= reach or _ink().search(folded, label[1], reach) is None:
+                reach = value_end(folded, label[1], end)
         elif label[0] >= reach:
             continue
         labels.append(label)
@@ -179,7 +201,8 @@ def _labelled(
         if gathered is not None:
             clause = gathered.clause(reading, labels[first][0], stop, convention)
             if clause is not None:
-                yield clause
+                found.append(clause)
+    return found
 
 
 def _sentences(
@@ -187,7 +210,9 @@ def _sentences(
 ) -> Iterator[Clause]:
     """Yield the closing sentences that are nothing but a verb clause."""
     folded = reading.folded
-    taken = _Covered((clause.start, clause.end) for clause in found)
+    if folded.find("负责", start, end) < 0 and folded.find("牵头", start, end) < 0:
+        return
+    taken: _Covered | None = None
     at = start
     while at < end:
         stop = folded.find("\n", at, end)
@@ -195,21 +220,21 @@ def _sentences(
         last = stop
         while last > at and folded[last - 1] in "。 \t":
             last -= 1
-        begin = max(at, folded.rfind("。", at, last) + 1)
-        begin, last = reading.trim(begin, last)
-        tail = folded[max(begin, last - 12) : last]
-        if (
-            4 < last - begin <= 240
-            and ("负责" in tail or "牵头" in folded[begin:last])
-            and not taken.touches(begin, last)
-        ):
-            gathered = gather_verbs(reading, begin, last, rule="parties.verb", objects=False)
-            # a list without a verb of its own may be half of a sentence that a line break cut
-            if gathered is not None and gathered.has_verb("牵头", "负责") and not gathered.has_verb(None):
-                clause = gathered.clause(reading, begin, last, convention)
-                if clause is not None:
-                    yield clause
+        begin, last = reading.trim(max(at, folded.rfind("。", at, last) + 1), last)
         at = stop + 1
+        if not 4 < last - begin <= 240:
+            continue
+        if folded.find("牵头", begin, last) < 0 and folded.find("负责", max(begin, last - 12), last) < 0:
+            continue
+        taken = taken or _Covered((clause.start, clause.end) for clause in found)
+        if taken.touches(begin, last):
+            continue
+        gathered = gather_verbs(reading, begin, last, rule="parties.verb", objects=False)
+        # a list without a verb of its own may be half of a sentence that a line break cut
+        if gathered is not None and gathered.has_verb("牵头", "负责") and not gathered.has_verb(None):
+            clause = gathered.clause(reading, begin, last, convention)
+            if clause is not None:
+                yield clause
 
 
 @cache
@@ -233,6 +258,8 @@ def _running(
 ) -> Iterator[Clause]:
     """Yield the duties that running text states with 由: 由区民政局牵头，会同区财政局制定方案."""
     folded = reading.folded
+    if folded.find("由", start, end) < 0:
+        return
     taken = _Covered(brackets)
     for match in _by().finditer(folded, start, end):
         duty = match["duty"]

@@ -124,10 +124,13 @@ def read_label(text: str) -> Label | None:
     return None
 
 
+_LONGEST_RUN = 20
+
+
 @cache
-def _before_colon() -> re.Pattern[str]:
-    # The words just before a colon, from the last separator: …工作。牵头单位:
-    return re.compile(r"[^\n\t,;。:!?”》】〕\]]{2,20}$")
+def _to_last_mark() -> re.Pattern[str]:
+    # Everything up to the last separator before a colon: …工作。 牵头单位:
+    return re.compile(r"(?s:.*)[\n\t,;。:!?”》】〕\]]")
 
 
 @cache
@@ -142,17 +145,24 @@ def _subject() -> re.Pattern[str]:
     return re.compile(r"(?:工作|任务|项目|事项|措施|举措|目标|问题|行动|整改)$")
 
 
-@lru_cache(4096)
 def label_before(window: str) -> tuple[int, Label] | None:
     """Return where in `window` (the text up to a colon) a label begins, and the label; None if there is none.
 
     >>> label_before("做好宣传。牵头单位")
     (5, Label(kind='departments', department='lead', official='lead'))
     """
-    match = _before_colon().search(window)
-    if match is None:
+    words = window.removesuffix("\n")  # a line may break just before the colon
+    mark = _to_last_mark().match(words)
+    begin = max(mark.end() if mark else 0, len(words) - _LONGEST_RUN)
+    found = _label_ending(words[begin:])
+    return None if found is None else (begin + found[0], found[1])
+
+
+@lru_cache(4096)
+def _label_ending(run: str) -> tuple[int, Label] | None:
+    """Return the label that ends a run of words without a separator: the same few recur in every notice."""
+    if len(run) < 2:
         return None
-    run, begin = match.group(), match.start()
     bullet = _bullet().match(run)
     starts = {0} | {offset + 1 for offset, character in enumerate(run) if character in " ()[〔【、"}
     if bullet:
@@ -161,7 +171,7 @@ def label_before(window: str) -> tuple[int, Label] | None:
     for start in sorted(starts):
         label = read_label(run[start:].strip())
         if label is not None:
-            found = begin + start + len(run[start:]) - len(run[start:].lstrip()), label
+            found = start + len(run[start:]) - len(run[start:].lstrip()), label
             if label.kind != "unknown":
                 return found
             unknown = found if " " not in run[start:].strip() else unknown
@@ -171,5 +181,5 @@ def label_before(window: str) -> tuple[int, Label] | None:
         if label is None or label.kind == "unknown":
             continue
         if is_strong_unit(run[:start]) or is_person(run[:start], official=True) or _subject().search(run[:start]):
-            return begin + start, label
+            return start, label
     return unknown

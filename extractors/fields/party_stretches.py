@@ -26,11 +26,6 @@ _department_of = maker(DepartmentFinding)
 _official_of = maker(OfficialFinding)
 
 
-@cache
-def _blank() -> re.Pattern[str]:
-    return re.compile(r"\s+")
-
-
 @dataclass(slots=True)
 class Gathered:
     """What one stretch names, still open to the document's convention. `reach` is where its last party ends."""
@@ -79,10 +74,10 @@ class Gathered:
         """Return the clause, with the roles and parties that the convention adds; None if it names nothing."""
         if not (self.officials or self.departments or self.times):
             return None
-        departments = list(self.departments)
+        departments = self.departments
         if convention is not None:
             departments = under_convention(reading, departments, start, convention)
-        times = tuple(sorted(set(self.times)))
+        times = tuple(sorted(set(self.times))) if self.times else ()
         return Clause(start, end, tuple(self.officials), tuple(departments), times, self.rule, tuple(self.doubts))
 
 
@@ -101,7 +96,7 @@ def under_convention(
     if convention.added and start >= convention.adds_from and found:
         names = {item.name for item in found}
         for added in convention.added:
-            name = _blank().sub("", reading.text[added.start : added.end])
+            name = "".join(reading.text[added.start : added.end].split())
             if name not in names:
                 found.append(
                     DepartmentFinding(
@@ -180,12 +175,15 @@ def value_end(folded: str, start: int, limit: int) -> int:
 
     A value that has not begun when its line ends stands on the next line.
     """
-    line = folded.find("\n", start, limit)
-    if line >= 0 and not folded[start:line].strip():
-        line = folded.find("\n", line + 1, limit)
-    stop = limit if line < 0 else line
-    full = folded.find("。", start, stop)
-    return stop if full < 0 else full
+    stop = _value_stop().search(folded, start, limit)
+    if stop is not None and stop.group() == "\n" and not folded[start : stop.start()].strip():
+        stop = _value_stop().search(folded, stop.end(), limit)
+    return limit if stop is None else stop.start()
+
+
+@cache
+def _value_stop() -> re.Pattern[str]:
+    return re.compile(r"[\n。]")
 
 
 def gather_labels(reading: Reading, start: int, end: int, labels: list[PlacedLabel]) -> Gathered | None:
@@ -203,7 +201,11 @@ def gather_labels(reading: Reading, start: int, end: int, labels: list[PlacedLab
             gathered.times.extend((start + part.start, start + part.end) for part in front_list if part.kind == "time")
     firm = bool(gathered.departments)
     outer: PlacedLabel | None = None
+    depth, counted = 0, start
     for index, (begin, value, label) in enumerate(labels):
+        # how many brackets are open at the label, counted on from the label before it
+        depth += folded.count("(", counted, begin) - folded.count(")", counted, begin)
+        counted = begin
         stop = labels[index + 1][0] if index + 1 < len(labels) else end
         printed = _printed(reading, (begin, value, label))
         if label.kind in ("time", "time_beside"):
@@ -215,7 +217,7 @@ def gather_labels(reading: Reading, start: int, end: int, labels: list[PlacedLab
             continue
         elif label.kind == "unknown":
             gathered.doubts.append(f"P302 {printed}")
-        elif outer is not None and folded.count("(", start, begin) > folded.count(")", start, begin):
+        elif outer is not None and depth > 0:
             # 区教育局(责任人:李明)、区财政局: behind its bracket the outer label goes on
             closing = folded.find(")", value, stop)
             closing = stop if closing < 0 else closing
@@ -231,7 +233,7 @@ def gather_labels(reading: Reading, start: int, end: int, labels: list[PlacedLab
 
 def _printed(reading: Reading, label: PlacedLabel) -> str:
     """Return a label as printed, without its colon and inner spaces."""
-    printed = _blank().sub("", reading.text[label[0] : label[1]]).strip(":：为是【】")
+    printed = "".join(reading.text[label[0] : label[1]].split()).strip(":：为是【】")
     for mark in reading.profile.separators:
         printed = printed[: -len(mark)] if fold(printed).endswith(mark) else printed
     return printed
@@ -252,7 +254,7 @@ def gather_value(reading: Reading, gathered: Gathered, start: int, end: int, lab
     text = reading.folded[start:end]
     if reading.profile.between:
         text = with_plain_separators(reading.profile, text)
-    other = next((m for m in _other_label().finditer(text) if not is_strong_unit(m["key"])), None)
+    other = next((m for m in _other_label().finditer(text) if not is_strong_unit(m["key"])), None) if ":" in text else None
     if other is not None:
         text = text[: other.start()].rstrip(" \t\n,;。、")
     if not text:
@@ -327,7 +329,7 @@ def gather_bare(reading: Reading, start: int, end: int, *, single: bool) -> Gath
         return gathered
     if len(parts) == 1 and not single:
         return None
-    names = [_blank().sub("", text[part.start : part.end]) for part in parts]
+    names = ["".join(text[part.start : part.end].split()) for part in parts]
     if not all(is_strong_unit(name) or is_collective(name) for name in names):
         return None
     if sum(_is_official(name) for name in names) * 2 < len(names):

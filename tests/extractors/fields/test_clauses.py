@@ -268,6 +268,22 @@ def test_hostile_text_is_read_to_its_end(clauses: Clauses, character: str) -> No
     assert isinstance(clauses(character * (20_000 // len(character))), tuple)
 
 
+def test_a_line_of_many_labels_is_read_to_its_end(clauses: Clauses) -> None:
+    units = [f"区民政局第{count}办公室" for count in range(2000)]
+    [clause] = clauses("；".join(f"责任单位：{unit}" for unit in units))
+    assert [department.name for department in clause.departments] == units
+
+
+def test_a_bracket_behind_a_label_belongs_to_it_and_one_that_is_a_clause_to_none(clauses: Clauses) -> None:
+    found = clauses("责任单位：区教育局（责任人：李明）、区财政局。\n建好站点（牵头单位：区民政局）")
+    assert [[department.name for department in clause.departments] for clause in found] == [["区教育局", "区财政局"], ["区民政局"]]
+
+
+def test_a_label_whose_colon_stands_on_the_next_line_is_one(clauses: Clauses) -> None:
+    [clause] = clauses("做好宣传。\n牵头单位\n：区民政局")
+    assert [(department.name, department.role) for department in clause.departments] == [("区民政局", "lead")]
+
+
 def test_a_bracket_that_names_a_person_with_a_post_is_a_clause(finds):
     assert finds("开展活动60场次。（常务副市长⟦赵明远@responsible⟧）")
 
