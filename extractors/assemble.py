@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from extractors import account as ledger
 from extractors.checks import check
 from extractors.fields.clauses import find_clauses
 from extractors.fields.declared import find_declared
-from extractors.fields.findings import Calendar, Clause
+from extractors.fields.findings import Calendar
 from extractors.fields.header import HeaderFinding, find_header
 from extractors.fields.party_conventions import Convention, find_convention
 from extractors.outline.drafts import Drafts
@@ -73,11 +74,7 @@ def extract(document: SourceDocument, profile: Profile = NO_PROFILE) -> TaskBrea
 
 def _drafts(reading: Reading, outline: Outline, convention: Convention | None) -> Drafts:
     """Decide sections and tasks, from numbered paragraphs and from tables, in reading order."""
-
-    def clauses(start: int, end: int, *, expected: bool = False) -> tuple[Clause, ...]:
-        return find_clauses(reading, start, end, convention, expected=expected)
-
-    drafts = draft(reading, outline, clauses)
+    drafts = draft(reading, outline, partial(find_clauses, reading, convention=convention))
     if not outline.tables:
         return drafts
     tables = draft_tables(reading, outline, convention)

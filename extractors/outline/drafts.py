@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from extractors.fields.findings import Clause, DepartmentFinding, OfficialFinding
 from extractors.outline.tree import Span
@@ -53,3 +54,11 @@ class Drafts:
     sections: tuple[SectionDraft, ...]
     tasks: tuple[TaskDraft, ...]
     prose: tuple[tuple[Span, int | None], ...]
+
+
+class FindClauses(Protocol):
+    """Finds the clauses of a stretch; `expected` says that the stretch's siblings have one."""
+
+    def __call__(self, start: int, end: int, *, expected: bool = False) -> tuple[Clause, ...]:
+        """Return the clauses in order."""
+        ...

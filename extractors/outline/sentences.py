@@ -96,15 +96,28 @@ def lines(reading: Reading, start: int, end: int) -> list[Span]:
     return found
 
 
+def runs(blocks: Sequence[Span]) -> list[Span]:
+    """Return maximal runs of paragraphs that follow each other without a table between."""
+    found: list[Span] = []
+    for start, end in blocks:
+        if found and start - found[-1][1] <= 1:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
 def without(span: Span, holes: Sequence[Span]) -> list[Span]:
     """Return what is left of a span when the holes are cut out.
 
     >>> without((0, 10), [(2, 4), (8, 10)])
     [(0, 2), (4, 8)]
     """
-    left: list[Span] = []
     begin, end = span
-    for hole_start, hole_end in sorted(holes):
+    if not holes:
+        return [span] if begin < end else []
+    left: list[Span] = []
+    for hole_start, hole_end in sorted(holes) if len(holes) > 1 else holes:
         if hole_end <= begin or hole_start >= end:
             continue
         if hole_start > begin:
@@ -112,4 +125,23 @@ def without(span: Span, holes: Sequence[Span]) -> list[Span]:
         begin = max(begin, hole_end)
     if begin < end:
         left.append((begin, end))
+    return left
+
+
+def all_without(spans: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
+    """Return what is left of spans that follow each other when the holes are cut out, in one pass over both.
+
+    >>> all_without([(0, 4), (5, 10)], [(2, 4), (8, 10)])
+    [(0, 2), (5, 8)]
+    """
+    ordered = sorted(holes)
+    left: list[Span] = []
+    passed = 0
+    for begin, end in spans:
+        while passed < len(ordered) and ordered[passed][1] <= begin:
+            passed += 1
+        reach = passed
+        while reach < len(ordered) and ordered[reach][0] < end:
+            reach += 1
+        left.extend(without((begin, end), ordered[passed:reach]))
     return left

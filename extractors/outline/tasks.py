@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import ItemsView, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from extractors.fields.findings import Clause
-from extractors.outline.drafts import Drafts, SectionDraft, TaskDraft
+from extractors.outline.drafts import Drafts, FindClauses, SectionDraft, TaskDraft
 from extractors.outline.numbering import COARSE
-from extractors.outline.sentences import sentence_end, without
+from extractors.outline.sentences import all_without, runs, sentence_end, without
 from extractors.outline.titles import frames_work, reviews_past
 from extractors.outline.tree import Item, Outline, Span
 from extractors.reading.text import Reading
 from schemas.records import quick
-
-
-class FindClauses(Protocol):
-    """Finds the clauses of a stretch; `expected` says that the stretch's siblings have one."""
-
-    def __call__(self, start: int, end: int, *, expected: bool = False) -> tuple[Clause, ...]:
-        """Return the clauses in order."""
-        ...
-
 
 RUNNING = "parties.running"
 """The rule of clauses in running text (由区民政局牵头…): they name parties but do not make a paragraph a task."""
@@ -66,34 +56,47 @@ def _views(reading: Reading, outline: Outline, find_clauses: FindClauses) -> lis
     """Read every item's clauses, title and body; where most of a list has clauses, look again at those without."""
     views: list[_View] = []
     for item in outline.items:
-        clauses = tuple(clause for start, end in runs(item.blocks) for clause in find_clauses(start, end))
+        clauses = _clauses_of(item, find_clauses, expected=False)
         views.append(_view(reading, item, clauses, views[item.parent] if item.parent is not None else None))
-    for alike in {id(alike): alike for alike in lists_of(views).values()}.values():
+    for _, alike in _each(lists_of(views)):
         if 0 < sum(view.assigned for view in alike) < len(alike) <= 2 * sum(view.assigned for view in alike):
             for view in alike:
                 item = view.item
                 if view.assigned:
                     continue
-                clauses = tuple(c for start, end in runs(item.blocks) for c in find_clauses(start, end, expected=True))
+                clauses = _clauses_of(item, find_clauses, expected=True)
                 if clauses != view.clauses:
                     views[item.index] = _view(reading, item, clauses, views[item.parent] if item.parent is not None else None)
     return views
+
+
+def _clauses_of(item: Item, find_clauses: FindClauses, *, expected: bool) -> tuple[Clause, ...]:
+    """Return the clauses of an item's own paragraphs."""
+    found: list[Clause] = []
+    for start, end in runs(item.blocks):
+        found.extend(find_clauses(start, end, expected=expected))
+    return tuple(found)
 
 
 def _view(reading: Reading, item: Item, clauses: tuple[Clause, ...], parent: _View | None) -> _View:
     """Return an item with its title and what its body holds beside the clauses."""
     title, after = title_of(reading, item, clauses)
     holes = [(clause.start, clause.end) for clause in clauses if clause.rule != RUNNING]
-    body: list[Span] = []
-    for index, (start, end) in enumerate(item.blocks):
-        begin = after if index == 0 else start
-        if begin < end:
-            pieces = (reading.trim(*piece) for piece in without((begin, end), holes))
-            body.extend(piece for piece in pieces if piece[0] < piece[1] and reading.folded[slice(*piece)].strip("。;,. "))
+    body = _beside(reading, [(after, item.blocks[0][1]), *item.blocks[1:]], holes)
     words = reading.folded[title[0] : title[1]]
-    framed = frames_work(words) or (parent is not None and parent.framed)
-    reviewed = reviews_past(words) or (parent is not None and parent.reviewed)
+    framed = (parent is not None and parent.framed) or frames_work(words)
+    reviewed = (parent is not None and parent.reviewed) or reviews_past(words)
     return _View(item, title, tuple(body), clauses, framed, reviewed, bool(holes))
+
+
+def _beside(reading: Reading, spans: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
+    """Return what stretches hold beside their clauses, where that is more than punctuation."""
+    found: list[Span] = []
+    for piece in all_without(spans, holes):
+        start, end = reading.trim(*piece)
+        if start < end and reading.folded[start:end].strip("。;,. "):
+            found.append((start, end))
+    return found
 
 
 def lists_of(views: Sequence[_View]) -> dict[int, list[_View]]:
@@ -110,15 +113,9 @@ def lists_of(views: Sequence[_View]) -> dict[int, list[_View]]:
     return lists
 
 
-def runs(blocks: Sequence[Span]) -> list[Span]:
-    """Return maximal runs of paragraphs that follow each other without a table between."""
-    found: list[Span] = []
-    for start, end in blocks:
-        if found and start - found[-1][1] <= 1:
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
-    return found
+def _each(lists: dict[int, list[_View]]) -> ItemsView[int, list[_View]]:
+    """Return every list once, with what names it."""
+    return {id(alike): alike for alike in lists.values()}.items()
 
 
 def title_of(reading: Reading, item: Item, clauses: Sequence[Clause]) -> tuple[Span, int]:
@@ -162,8 +159,12 @@ class _Decision:
         self.sections: list[SectionDraft] = []
         self.tasks: list[TaskDraft] = []
         self.prose: list[tuple[Span, int | None]] = []
+        self._titled: dict[int | None, bool] = {}
+        self._grandparents = {views[view.item.parent].item.parent for view in views if view.item.parent is not None}
         self._below = self._assigned_below()
         self._lists = lists_of(views)
+        self._assigned = {key: sum(view.assigned for view in alike) for key, alike in _each(self._lists)}
+        """How many of a list carry a clause, counted once for each list."""
         candidates = [
             view
             for view in views
@@ -177,10 +178,11 @@ class _Decision:
 
     def _assigns_whole_lists(self) -> bool:
         """Say whether a list of items exists that nearly all carry a clause: elsewhere an item without one is then no task."""
-        for alike in self._lists.values():
-            assigned = sum(view.assigned or self._below[view.item.index] for view in alike)
-            if assigned >= min(3, len(alike)) and assigned * 5 >= len(alike) * 3 and any(v.assigned for v in alike):
-                return True
+        for key, alike in _each(self._lists):
+            if self._assigned[key]:
+                assigned = sum([view.assigned or self._below[view.item.index] for view in alike])
+                if assigned >= min(3, len(alike)) and assigned * 5 >= len(alike) * 3:
+                    return True
         return False
 
     def _assigned_below(self) -> list[bool]:
@@ -239,7 +241,7 @@ class _Decision:
             return False
         if handed:
             return True
-        if any(sibling.assigned for sibling in self._lists[view.item.index]):
+        if self._assigned[id(self._lists[view.item.index])]:
             return True
         if not self._light:
             return False
@@ -256,11 +258,16 @@ class _Decision:
             return []
         paragraphs = [block for block in view.item.blocks[1:] if not self.reading.folded.startswith("各位", block[0])]
         found = self._with_titles(view)
-        if not found and paragraphs and sentence_end(self.reading, *view.item.blocks[0]) is None:
-            siblings = (self.views[at] for at in self.children[view.item.parent])
-            if any(sibling is not view and self._with_titles(sibling) for sibling in siblings):
-                found = paragraphs
+        untitled = not found and sentence_end(self.reading, *view.item.blocks[0]) is None
+        if untitled and paragraphs and self._titled_below(view.item.parent):
+            found = paragraphs
         return [(block, tuple(c for c in view.clauses if block[0] <= c.start < block[1])) for block in found]
+
+    def _titled_below(self, parent: int | None) -> bool:
+        """Say whether the paragraphs under one of a parent's headings are titled; found out once for each parent."""
+        if parent not in self._titled:
+            self._titled[parent] = any(self._with_titles(self.views[at]) for at in self.children[parent])
+        return self._titled[parent]
 
     def _with_titles(self, view: _View) -> list[Span]:
         """Return the paragraphs under a heading that begin with a title sentence, if they are two at least and most."""
@@ -277,8 +284,7 @@ class _Decision:
 
     def _stands_at_work_level(self, view: _View) -> bool:
         """A leaf beside items that hold items of the main style is a section of its own (六、组织实施)."""
-        siblings = self.children[view.item.parent]
-        return view.item.depth > 1 or not any(self.children.get(at) for at in siblings)
+        return view.item.depth > 1 or view.item.parent not in self._grandparents
 
     def _carry_work(self, kids: Sequence[int]) -> bool:
         """Say whether most of these items are sentences with a body of their own, not fragments of a list."""
@@ -291,6 +297,8 @@ class _Decision:
 
     def _paragraphs_are_tasks(self, view: _View) -> bool:
         """Say whether an item is a heading over unnumbered paragraphs that each have a clause."""
+        if len(view.item.blocks) < 3:
+            return False
         first = view.item.blocks[0]
         return (
             any(clause.start >= first[1] for clause in view.clauses)
@@ -311,7 +319,7 @@ class _Decision:
             for span, clauses in found:
                 self.tasks.append(_paragraph_task(self.reading, span, clauses, item.index))
             taken = [span for span, _ in found]
-            rest = [piece for span in view.body for piece in without(span, taken)]
+            rest = all_without(view.body, taken)
         else:
             rest = list(view.body)
         self.prose.extend((span, item.index) for span in rest)
@@ -330,7 +338,9 @@ class _Decision:
             end = max(end, below.item.end)
             stack.extend(reversed(self.children.get(below.item.index, [])))
         siblings = self._lists[item.index]
-        share = sum(sibling.assigned for sibling in siblings) / len(siblings)
+        lacks_clause = not clauses and not handed and 2 * self._assigned[id(siblings)] >= len(siblings)
+        if handed and all(clause.rule == RUNNING for clause in clauses):
+            clauses.extend(handed)
         self.tasks.append(
             TaskDraft(
                 span=(item.start, end),
@@ -341,8 +351,8 @@ class _Decision:
                 title=view.title,
                 text=tuple(text),
                 section=item.parent,
-                clauses=tuple(clauses) if any(clause.rule != RUNNING for clause in clauses) else (*clauses, *handed),
-                lacks_clause=not clauses and not handed and share >= 0.5,
+                clauses=tuple(clauses),
+                lacks_clause=lacks_clause,
             )
         )
 
@@ -365,8 +375,7 @@ def _paragraph_task(reading: Reading, span: Span, clauses: tuple[Clause, ...], s
     item = Item(0, None, "paragraph", None, 0, 1, (span[0], span[0]), (span,))
     title, after = title_of(reading, item, clauses)
     holes = [(clause.start, clause.end) for clause in clauses]
-    pieces = [reading.trim(*piece) for piece in without((after, span[1]), holes)] if after < span[1] else []
-    text = tuple(piece for piece in pieces if piece[0] < piece[1] and reading.folded[slice(*piece)].strip("。;,. "))
+    text = tuple(_beside(reading, [(after, span[1])], holes)) if after < span[1] else ()
     return TaskDraft(span, (span[0], span[0]), None, 0, "paragraph", title, text, section, clauses)
 
 
