@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import io
 import re
 import shutil
 import subprocess
 import tempfile
+import zipfile
 from collections.abc import Mapping, Sequence
+from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -123,19 +126,69 @@ def workbook(lines: Sequence[Line]) -> bytes:
     return made.getvalue()
 
 
-def converted(documents: Mapping[str, bytes], ending: str, *, seconds: int = 300) -> dict[str, bytes]:
-    """Return Word documents saved by LibreOffice under another ending, by the same names."""
+def markdown(lines: Sequence[Line]) -> bytes:
+    """Return the notice as Markdown: headings marked, a table in pipes."""
+    parts = []
+    for line in lines:
+        if line.kind in ("header", "row", "span"):
+            cells = (line.text, *[""] * (len(COLUMNS) - 1)) if line.kind == "span" else line.cells
+            parts.append("| " + " | ".join(cells) + " |" + ("\n" + "|---" * len(cells) + "|" if line.kind == "header" else ""))
+        else:
+            parts.append({"h1": "## ", "h2": "### "}.get(line.kind, "") + line.whole + "\n")
+    return "\n".join(parts).encode()
+
+
+def mails(page: bytes, document: bytes) -> dict[str, bytes]:
+    """Return the notice sent by mail: as the mail's own page, and as a Word document beside a covering note."""
+    found = {}
+    for name, attached in (("eml, body", False), ("eml, attachment", True)):
+        mail = EmailMessage()
+        mail["From"], mail["To"], mail["Subject"] = "office@example.org", "all@example.org", "关于印发工作要点的通知"
+        mail["Date"], mail["MIME-Version"] = "Wed, 01 Jan 2025 09:00:00 +0800", "1.0"
+        if attached:
+            mail.set_content("各科室：\n通知见附件，请查收。\n", charset="gb18030", cte="base64")
+            mail.add_attachment(document, maintype="application", subtype="octet-stream", filename="工作要点通知.docx")
+        else:
+            mail.set_content("请用支持网页的程序打开。\n", charset="gb18030", cte="base64")
+            mail.add_alternative(page.decode(), subtype="html", charset="utf-8", cte="quoted-printable")
+        found[name] = mail.as_bytes()
+    return found
+
+
+def archive(document: bytes) -> bytes:
+    """Return a Word document in a folder of a zip file, the names in GBK as Chinese systems write them."""
+    name = "2025年/工作要点通知.docx"
+    # zipfile writes a name beyond ASCII as UTF-8 only; a stand-in of the same length gives its place to the GBK bytes.
+    stand_in = "x" * len(name.encode("gbk"))
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as target:
+        target.writestr(zipfile.ZipInfo(stand_in), document)
+    return made.getvalue().replace(stand_in.encode(), name.encode("gbk"))
+
+
+def web_pages(page: bytes) -> dict[str, bytes]:
+    """Return a saved page in GBK, and as one file with everything in it (.mht)."""
+    told = page.replace(b"charset='utf-8'", b"charset='gb2312'").decode().encode("gb18030")
+    head = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"x\"\n\n--x\nContent-Type: text/html; charset=\"utf-8\"\n"
+    return {
+        "html, GB18030": told,
+        "mht": head + b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(page) + b"\n--x--\n",
+    }
+
+
+def converted(documents: Mapping[str, bytes], ending: str, *, of: str = "docx", seconds: int = 300) -> dict[str, bytes]:
+    """Return Word documents (or workbooks) saved by LibreOffice under another ending, by the same names."""
     program = office()
     if program is None:
         return {}
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         for place, content in enumerate(documents.values()):
-            (work / f"{place}.docx").write_bytes(content)
+            (work / f"{place}.{of}").write_bytes(content)
         out = work / "out"
         command = [
             program, "--headless", f"-env:UserInstallation={(work / 'profile').as_uri()}", "--convert-to", ending,
-            "--outdir", str(out), *(str(work / f"{place}.docx") for place in range(len(documents))),
+            "--outdir", str(out), *(str(work / f"{place}.{of}") for place in range(len(documents))),
         ]  # fmt: skip
         subprocess.run(command, check=True, capture_output=True, timeout=seconds)
         return {name: (out / f"{place}.{ending}").read_bytes() for place, name in enumerate(documents)}

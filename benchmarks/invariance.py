@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import containers
+from benchmarks.ofd_pages import as_ofd
 from pipeline.convert import extract, extract_bytes
 from pipeline.ingest.ocr_model import is_installed
 from pipeline.invariance import KINDS, Share, compare_facts, differences, overall
@@ -20,8 +21,8 @@ from samples.pdf_layout import office
 from samples.render import HERE, TEXTS
 from schemas.errors import FenjieError
 
-ENDINGS = {"txt": "txt", "docx": "docx", "pdf": "pdf", "scan": "pdf", "html": "html", "xlsx": "xlsx", "png": "png",
-           "doc": "doc", "rtf": "rtf"}  # fmt: skip
+ENDINGS = {"scan": "pdf"}
+"""The ending of a file where a container's name does not begin with it."""
 SAVED = ("doc", "rtf")
 
 
@@ -36,19 +37,32 @@ def rendered(path: Path, *, scans: bool) -> Iterator[tuple[str, bytes]]:
     typed = containers.documents(lines)
     table = containers.table_of(reference, lines)
     yield from typed.items()
-    yield "html", containers.web_page(lines)
+    page = containers.web_page(lines)
+    yield "html", page
+    yield from containers.web_pages(page).items()
+    yield "md", containers.markdown(lines)
+    yield "ofd", as_ofd(lines)
+    yield from containers.mails(page, typed["docx, typed"]).items()
+    yield "zip, names in GBK", containers.archive(typed["docx, typed"])
     layouts = {"pdf": lines}
+    books: dict[str, bytes] = {}
     if table:
         layouts["pdf, table over pages"] = table
         typed["docx, table"] = containers.as_docx(table)
         yield "docx, table", typed["docx, table"]
         yield "html, table", containers.web_page(table)
-        yield "xlsx, table", containers.workbook(table)
+        yield "md, table", containers.markdown(table)
+        yield "ofd, table over pages", as_ofd(table)
+        books["xlsx, table"] = containers.workbook(table)
+        yield "xlsx, table", books["xlsx, table"]
     if office() is None:
         return
     for ending in SAVED:
         for name, content in containers.converted(typed, ending).items():
             yield name.replace("docx", ending), content
+    if books:
+        for name, content in containers.converted(books, "xls", of="xlsx").items():
+            yield name.replace("xlsx", "xls"), content
     for name, content in containers.converted(typed, "docx").items():
         yield f"{name}, saved by LibreOffice", content
     for name, content in containers.printed(layouts).items():
@@ -78,7 +92,7 @@ def main() -> int:
                 continue
             began = time.perf_counter()
             try:
-                other = extract_bytes(f"notice.{ENDINGS[name.split(',')[0]]}", content)
+                other = extract_bytes(f"notice.{_ending(name)}", content)
             except FenjieError as error:
                 print(f"{path.name}: {name}: {error}", file=sys.stderr)
                 continue
@@ -98,6 +112,16 @@ def main() -> int:
         print(f"| {name} | {row} | {100 * overall(shares).value:.1f} | {seconds[name]:.2f} |")
     exact = [name for name in totals if not name.startswith("scan")]
     return int(any(overall(totals[name]).value < 1.0 for name in exact))
+
+
+def _ending(name: str) -> str:
+    """Return the ending of the file that a container is.
+
+    >>> _ending("docx, typed"), _ending("scan, 200 dpi")
+    ('docx', 'pdf')
+    """
+    kind = name.split(",")[0]
+    return ENDINGS.get(kind, kind)
 
 
 if __name__ == "__main__":

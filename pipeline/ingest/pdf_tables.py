@@ -20,6 +20,10 @@ _PADDING = 12.0
 _NARROW = 2
 """A cell whose lines are all this short is one word set downwards."""
 
+_HANGING = frozenset("，。、；：！？")
+_SLIGHT = 2.0
+"""A line that leaves less than this many points of its cell has run over the cell's padding."""
+
 
 @dataclass(slots=True)
 class TableCell:
@@ -80,7 +84,12 @@ def _shelved(grid: Grid, ink: Ink, indexes: Sequence[int]) -> tuple[list[list[in
     """Return the indexes of characters by the cell that their middle stands in, and those outside of the grid."""
     owner = _owners(grid)
     xs, ys, lefts, rights, tops, bottoms = grid.xs, grid.ys, ink.x0, ink.x1, ink.top, ink.bottom
-    columns = [bisect_right(xs, (lefts[index] + rights[index]) / 2) for index in indexes]
+    chars = ink.chars
+    # A comma that hangs over the border draws its ink in the left of its square.
+    columns = [
+        bisect_right(xs, 0.75 * lefts[index] + 0.25 * rights[index] if chars[index] in _HANGING else (lefts[index] + rights[index]) / 2)
+        for index in indexes
+    ]
     rows = [bisect_right(ys, (tops[index] + bottoms[index]) / 2) for index in indexes]
     # The last shelf holds what is in no cell.
     shelves: list[list[int]] = [[] for _ in range(len(grid.cells) + 1)]
@@ -123,8 +132,14 @@ def _widest(table: Table) -> dict[tuple[int, int], float]:
     for cell in table.cells:
         key = (cell.column, cell.column_span)
         for _, _, line in cell.lines:
-            found[key] = max(found.get(key, 0.0), line.x1 - line.x0)
+            found[key] = max(found.get(key, 0.0), _set_width(line, cell.width))
     return found
+
+
+def _set_width(line: PrintedLine, room: float) -> float:
+    """Return how wide a line is without the comma that hangs over the border of a cell `room` points wide."""
+    hangs = len(line.text) > 1 and line.x1 - line.x0 > room - _SLIGHT and line.text.rstrip()[-1] in _HANGING
+    return line.edges[2 * len(line.text.rstrip()) - 3] - line.x0 if hangs else line.x1 - line.x0
 
 
 def _cell_lines(cell: TableCell, room: float) -> tuple[RawLine, ...]:

@@ -2,90 +2,21 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
 
+from benchmarks.ofd_pages import SPACE, as_ofd, line, text
+from benchmarks.ofd_pages import package as ofd
 from pipeline.ingest import read_bytes
 from pipeline.ingest.ofd import OfdReader
+from samples.source import Line
 from schemas.breakdown import Furniture
 from schemas.diagnostics import diagnose
 from schemas.document import Cell
 from schemas.errors import EncryptedFile, NoTextLayer, UnreadableFile
 
-SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
-SIZE = 5.6
-LEFT, TOP, STEP = 28.0, 40.0, 9.8
-WIDTH = 28
-
-
-def text(words: str, x: float, y: float, *, deltas: str | None = None, more: str = "", size: float = SIZE) -> str:
-    """A text object whose first character stands at x and y, in millimetres; full width unless `deltas` says else."""
-    steps = deltas if deltas is not None else f"g {len(words) - 1} {size}" if len(words) > 1 else ""
-    delta = f' DeltaX="{steps}"' if steps else ""
-    return (
-        f'<ofd:TextObject ID="1" Font="2" Size="{size}" Boundary="{x} {y - size} 160 {size * 1.2}"{more}>'
-        f'<ofd:TextCode X="0" Y="{size}"{delta}>{words}</ofd:TextCode></ofd:TextObject>'
-    )
-
-
-def line(x0: float, y0: float, x1: float, y1: float) -> str:
-    return (
-        f'<ofd:PathObject ID="3" Boundary="{x0} {y0} {max(x1 - x0, 0.3)} {max(y1 - y0, 0.3)}" LineWidth="0.3">'
-        f"<ofd:AbbreviatedData>M 0 0 L {x1 - x0} {y1 - y0}</ofd:AbbreviatedData></ofd:PathObject>"
-    )
-
-
-def ofd(*pages: str, template: str = "", extra: dict[str, str] | None = None, area: str = "0 0 210 297") -> bytes:
-    """A package of these pages."""
-    declared = '<ofd:TemplatePage ID="9" BaseLoc="Tpls/T.xml"/>' if template else ""
-    uses = '<ofd:Template TemplateID="9" ZOrder="Background"/>' if template else ""
-    listed = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/{n}.xml"/>' for n in range(len(pages)))
-    members = {
-        "OFD.xml": f'<ofd:OFD {SPACE}><ofd:DocBody><ofd:DocRoot>/Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>',
-        "Doc_0/Document.xml": f"<ofd:Document {SPACE}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>{area}"
-        f"</ofd:PhysicalBox></ofd:PageArea>{declared}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
-        "Doc_0/Tpls/T.xml": f"<ofd:Page {SPACE}><ofd:Content><ofd:Layer>{template}</ofd:Layer></ofd:Content></ofd:Page>",
-    }
-    for n, page in enumerate(pages):
-        members[f"Doc_0/Pages/{n}.xml"] = (
-            f"<ofd:Page {SPACE}>{uses}<ofd:Content><ofd:Layer>{page}</ofd:Layer></ofd:Content></ofd:Page>"
-        )
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in (members | (extra or {})).items():
-            package.writestr(name, content)
-    return target.getvalue()
-
-
-def width(char: str) -> float:
-    return SIZE if char > "\u2e7f" or char in "“”—…" else SIZE / 2
-
 
 def printed(source: str) -> bytes:
-    """A notice set as an office sets it: 28 characters a line to both margins, two of indent, 22 lines a page."""
-    lines = []
-    for paragraph in source.splitlines():
-        left, here, used = 2, "", 2 * SIZE
-        for char in paragraph.strip():
-            if used + width(char) > WIDTH * SIZE + 0.01 and char not in "，。、；：”）》":
-                lines.append((left, here, (WIDTH * SIZE - left * SIZE) / (used - left * SIZE)))
-                left, here, used = 0, "", 0.0
-            here += char
-            used += width(char)
-        lines.append((left, here, 1.0))
-    pages = []
-    for start in range(0, len(lines), 22):
-        drawn = [
-            text(
-                words, LEFT + left * SIZE, TOP + STEP * row,
-                deltas=" ".join(f"{stretch * width(char):.3f}" for char in words),
-            )
-            for row, (left, words, stretch) in enumerate(lines[start : start + 22])
-        ]  # fmt: skip
-        pages.append("".join(drawn) + text(f"— {len(pages) + 1} —", 100, 280, deltas="g 4 3"))
-    return ofd(*pages)
+    return as_ofd([Line("body", paragraph) for paragraph in source.splitlines()])
 
 
 def read(data: bytes):
@@ -155,6 +86,19 @@ def test_a_ruled_table_is_read_cell_by_cell():
     assert [(block.text, block.cell) for block in read(ofd(rules + words)).blocks] == [
         ("序号", Cell(0, 0, 0)), ("任务", Cell(0, 0, 1)), ("1", Cell(0, 1, 0)), ("新建站点", Cell(0, 1, 1)),
     ]  # fmt: skip
+
+
+def test_a_full_stop_that_hangs_over_the_border_stays_in_its_cell():
+    rules = "".join(line(20, y, 120, y) for y in (40, 55, 70)) + "".join(line(x, 40, x, 70) for x in (20, 72.4, 120))
+    words = text("任务", 22, 50) + text("单位", 75, 50) + text("培训社区工作者。", 31.2, 65) + text("甲局", 79, 65)
+    assert [block.text for block in read(ofd(rules + words)).blocks] == ["任务", "单位", "培训社区工作者。", "甲局"]
+
+
+def test_a_hanging_comma_does_not_make_the_cell_wider_for_its_other_lines():
+    rules = "".join(line(20, y, 120, y) for y in (40, 55, 85)) + "".join(line(x, 40, x, 85) for x in (20, 59.4, 120))
+    hung = text("新建3处社区站，", 21.5, 65, deltas="5.6 5.6 2.8 5.6 5.6 5.6 5.6")
+    words = text("任务", 22, 50) + text("单位", 65, 50) + hung + text("培训社区工作", 21.5, 72) + text("员", 21.5, 79) + text("甲局", 67, 65)
+    assert [block.text for block in read(ofd(rules + words)).blocks] == ["任务", "单位", "新建3处社区站，培训社区工作员", "甲局"]
 
 
 def test_text_across_the_page_is_a_watermark():
