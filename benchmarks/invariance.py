@@ -24,10 +24,15 @@ from schemas.errors import FenjieError
 ENDINGS = {"scan": "pdf"}
 """The ending of a file where a container's name does not begin with it."""
 SAVED = ("doc", "rtf")
+OWN = ("txt", "html", "mht", "md", "ofd", "eml", "zip", "xlsx")
+"""Beginnings of the containers that need no other program."""
 
 
-def rendered(path: Path, *, scans: bool) -> Iterator[tuple[str, bytes]]:
-    """Yield the containers of one notice, each with its name; the name begins with the ending."""
+def rendered(path: Path, *, scans: bool, saved: bool = True) -> Iterator[tuple[str, bytes]]:
+    """Yield the containers of one notice, each with its name; the name begins with the ending.
+
+    Without `saved` those that LibreOffice makes, which take seconds, are left out.
+    """
     reference = extract(path)
     lines = containers.lines_of(reference.text)
     plain = all("\t" not in line.text for line in lines)
@@ -55,7 +60,7 @@ def rendered(path: Path, *, scans: bool) -> Iterator[tuple[str, bytes]]:
         yield "ofd, table over pages", as_ofd(table)
         books["xlsx, table"] = containers.workbook(table)
         yield "xlsx, table", books["xlsx, table"]
-    if office() is None:
+    if office() is None or not saved:
         return
     for ending in SAVED:
         for name, content in containers.converted(typed, ending).items():
@@ -87,7 +92,7 @@ def main() -> int:
     seconds: dict[str, float] = {}
     for path in paths:
         reference = extract(path)
-        for name, content in rendered(path, scans=arguments.scans):
+        for name, content in rendered(path, scans=arguments.scans, saved=not arguments.only.startswith(OWN)):
             if not name.startswith(arguments.only):
                 continue
             began = time.perf_counter()

@@ -20,7 +20,7 @@ SMALL, SMALL_STEP, PADDING = 4.2, 6.0, 1.5
 """The same in a table, and the room between its words and its rulings."""
 SHARES = (1, 3, 8, 2, 4)
 """How wide the columns are, compared with each other."""
-_CLOSING = "，。、；：）》”"
+_HANGING, _CLOSING = "，。、；：", "）》”"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -161,13 +161,15 @@ def _row(sheets: _Sheets, sides: Sequence[float], cells: Sequence[Sequence[str]]
 
 
 def _wrapped(words: str, room: float, size: float) -> list[str]:
-    """Return the printed lines of a paragraph; a full stop or comma hangs in the margin rather than begin a line."""
+    """Return the printed lines of a paragraph; a full stop hangs in the margin, a bracket takes a character to the next line."""
     lines, here, used = [], "", 0.0
     for char in words:
         step = _width(char, size)
-        if here and used + step > room + 0.01 and char not in _CLOSING:
-            lines.append(here)
-            here, used = "", 0.0
+        if here and used + step > room + 0.01 and char not in _HANGING:
+            kept = len(here) - (char in _CLOSING and len(here) > 1)
+            lines.append(here[:kept])
+            here = here[kept:]
+            used = _width(here, size)
         here += char
         used += step
     return [*lines, here] if here else lines

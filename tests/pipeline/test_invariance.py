@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import containers
+from benchmarks.ofd_pages import as_ofd
 from pipeline.convert import extract, extract_bytes
 from pipeline.invariance import KINDS, Share, compare_facts, differences, overall
 from schemas.breakdown import TaskBreakdown
@@ -64,8 +65,15 @@ def files() -> dict[str, tuple[str, bytes]]:
     found = {name: ("notice.txt", content) for name, content in containers.texts(reference.text).items()}
     found |= {name: ("notice.docx", content) for name, content in containers.documents(lines).items()}
     found["docx, table"] = ("notice.docx", containers.as_docx(table))
-    found["html"] = ("notice.html", containers.web_page(lines))
+    page, document = containers.web_page(lines), found["docx, typed"][1]
+    found["html"] = ("notice.html", page)
     found["html, table"] = ("notice.html", containers.web_page(table))
+    for parts in (containers.web_pages(page), containers.mails(page, document)):
+        found |= {name: (f"notice.{name.split(',')[0]}", content) for name, content in parts.items()}
+    found["zip, names in GBK"] = ("notice.zip", containers.archive(document))
+    for name, part in (("", lines), (", table", table)):
+        found[f"md{name}"] = ("notice.md", containers.markdown(part))
+        found[f"ofd{name}"] = ("notice.ofd", as_ofd(part))
     return found
 
 
