@@ -6,7 +6,7 @@ A line is a paragraph; a directive at its start says what it is:
     %title     the title (of the notice, or of the list)  %to      主送机关
     %sign      落款                                        %date    成文日期
     %plan      the title of the plan that is sent out     %center  a centred line
-    %h1 %h2    headings (一、 and （一）)                   %task    a numbered paragraph
+    %h1 %h2    headings (一、 and （一）)                   %task    a paragraph that is a task
     %label     a line of a responsibility clause          %note    a note below a table
     %header    the head of a table, cells parted by |     %row     a row; ^ is merged with the cell above
     %span      a row of one cell across the table         %page    a new page
