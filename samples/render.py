@@ -15,7 +15,8 @@ from samples.text_layout import as_text
 
 HERE = Path(__file__).parent
 TEXTS = ("qinghe_minzheng_2024", "qinghe_minzheng_2025", "yunting_shishi_2025", "lanchuan_baogao_2025",
-         "qinghe_tuiyi_2025_defective", "tinglan_shishi_2026", "yanzhou_shuzi_2026")
+         "qinghe_tuiyi_2025_defective", "tinglan_shishi_2026", "yanzhou_shuzi_2026",
+         "jichuan_jiguan_2026", "tongpu_shipin_2025_defective", "jichuan_yiyuan_2026")
 WORDS = ("qinghe_minzheng_2025", "yunting_yingshang_2025", "lanchuan_zhongdian_2025", "lanping_zhenxing_2026")
 AUTOMATIC = ("qinghe_minzheng_2025",)
 GB18030 = ("qinghe_minzheng_2025",)
