@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from samples.source import Line
 
-CLOSE = frozenset(("label", "date"))
+CLOSE = frozenset(("label", "date", "row"))
 """Kinds that follow the line above without a blank line."""
 
 
