@@ -40,12 +40,15 @@ def lines_of(text: str) -> tuple[Line, ...]:
 def texts(text: str) -> dict[str, bytes]:
     """Return the notice as text files: in another encoding, wrapped, with turned pages."""
     paragraphs = [line for line in text.split("\n") if line.strip()]
-    return {
+    found = {
         "txt, GB18030": "\n".join(paragraphs).encode("gb18030"),
         "txt, UTF-16": "\n".join(paragraphs).encode("utf-16"),
-        "txt, hard-wrapped": "\n".join(map(_wrapped, paragraphs)).encode(),
-        "txt, pages turned": _turned(paragraphs).encode(),
     }
+    # The rows of a table are cut by no margin and by no page.
+    if "\t" not in text:
+        found["txt, hard-wrapped"] = "\n".join(map(_wrapped, paragraphs)).encode()
+        found["txt, pages turned"] = _turned(paragraphs).encode()
+    return found
 
 
 def documents(lines: Sequence[Line]) -> dict[str, bytes]:
@@ -69,9 +72,9 @@ def runs_on(lines: Sequence[Line]) -> bool:
 
 
 def table_of(breakdown: TaskBreakdown, lines: Sequence[Line]) -> tuple[Line, ...] | None:
-    """Return the notice with its tasks as the rows of a table, None where they have no clause with two labels."""
+    """Return the notice with its tasks as the rows of a table, None where its columns do not hold what their clauses say."""
     tasks = breakdown.tasks
-    if not tasks or any(not task.departments or not task.lead_officials or not task.number for task in tasks):
+    if not tasks or not all(map(_fits, tasks)):
         return None
     start = breakdown.text.count("\n", 0, min(item.evidence.start for item in (*breakdown.sections, *tasks)))
     rows = [Line("header", "|".join(COLUMNS))]
@@ -229,6 +232,15 @@ def pictures(pdf: bytes, *, rough: bool = False, dots: int = 200, pages: int | N
             frame = Image.fromarray(grey.clip(0, 255).astype("uint8"))
         found.append(frame)
     return found
+
+
+def _fits(task: Task) -> bool:
+    """Return whether a task has a number, 牵头领导 and 责任部门, and parties of no other role."""
+    return bool(
+        task.number and task.lead_officials and task.departments
+        and all(person.role == "lead" for person in task.lead_officials)
+        and all(unit.role == "responsible" for unit in task.departments)
+    )
 
 
 def _cells(task: Task) -> tuple[str, ...]:

@@ -80,3 +80,13 @@ def files() -> dict[str, tuple[str, bytes]]:
 @pytest.mark.parametrize("name", list(files()))
 def test_every_container_gives_the_same_facts(notice: TaskBreakdown, name: str) -> None:
     assert list(differences(notice, extract_bytes(*files()[name]))) == []
+
+
+def test_rows_of_a_text_table_are_neither_wrapped_nor_turned() -> None:
+    assert list(containers.texts("序号\t任务\n1\t新建食堂2家")) == ["txt, GB18030", "txt, UTF-16"]
+
+
+def test_a_notice_with_other_roles_is_not_laid_out_as_our_table() -> None:
+    """Its columns are 牵头领导 and 责任部门; under them 责任领导 would become a lead."""
+    notice = extract(SAMPLE.with_name("jichuan_yiyuan_2026.txt"))
+    assert containers.table_of(notice, containers.lines_of(notice.text)) is None
