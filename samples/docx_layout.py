@@ -189,14 +189,16 @@ def _add_table(document: Any, rows: Sequence[Line], font: str | None) -> None:
             mark = OxmlElement("w:tblHeader")
             table.rows[index]._tr.get_or_add_trPr().append(mark)
         for column, text in enumerate(line.cells):
-            if text == "^":
+            if text in ("^", ">"):
                 continue
-            last = index
-            while last + 1 < len(rows) and rows[last + 1].kind == "row" and rows[last + 1].cells[column] == "^":
+            last, right = index, column
+            while last + 1 < len(rows) and rows[last + 1].kind != "span" and rows[last + 1].cells[column] == "^":
                 last += 1
+            while right + 1 < columns and line.cells[right + 1] == ">":
+                right += 1
             cell = grid[index][column]
-            if last > index:
-                cell = cell.merge(grid[last][column])
+            if (last, right) != (index, column):
+                cell = cell.merge(grid[last][right])
             _fill(cell, text, Look("黑体" if line.kind == "header" else "仿宋_GB2312", 12), font)
     table.autofit = False
     # A table of other columns gives most of the width to its third, which holds the words of the tasks.
@@ -211,12 +213,14 @@ def _add_table(document: Any, rows: Sequence[Line], font: str | None) -> None:
 
 
 def _fill(cell: _Cell, text: str, look: Look, font: str | None) -> None:
-    """Write a cell's only paragraph."""
+    """Write a cell's paragraphs, parted by ⏎ in the source."""
     for extra in cell.paragraphs[1:]:
         extra._p.getparent().remove(extra._p)
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.line_spacing = Pt(20)
-    _write(paragraph, text, look, font)
+    first, *others = text.split("⏎")
+    paragraphs = [(cell.paragraphs[0], first), *((cell.add_paragraph(), part) for part in others)]
+    for paragraph, part in paragraphs:
+        paragraph.paragraph_format.line_spacing = Pt(20)
+        _write(paragraph, part, look, font)
 
 
 def _fixed_zip(document: Any) -> bytes:

@@ -8,7 +8,8 @@ A line is a paragraph; a directive at its start says what it is:
     %plan      the title of the plan that is sent out     %center  a centred line
     %h1 %h2    headings (一、 and （一）)                   %task    a paragraph that is a task
     %label     a line of a responsibility clause          %note    a note below a table
-    %header    the head of a table, cells parted by |     %row     a row; ^ is merged with the cell above
+    %header    the head of a table, cells parted by |     %row     a row; ^ is merged with the cell above, > with the
+                                                                    one before; ⏎ parts a cell's paragraphs
     %span      a row of one cell across the table         %page    a new page
 
 Everything else is body text. In any line ‖ is a place where the text file is cut by a page turn, and ‖3‖ one where
