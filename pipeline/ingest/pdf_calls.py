@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 from array import array
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from itertools import repeat
 from typing import Any
@@ -13,6 +15,7 @@ _HANDLE = ctypes.c_void_p
 _PLACE = ctypes.c_void_p
 _FLOAT = 4
 _DOUBLE = 8
+_UNITS = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 
 
 @cache
@@ -26,17 +29,18 @@ def address_of(handle: Any) -> int:  # Any: as above
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
-def codes(raw: Any, text_page: Any, count: int) -> list[int]:  # Any: as above
-    """Return the code points of a text page's first `count` characters."""
+def text(raw: Any, text_page: Any, count: int) -> str:  # Any: as above
+    """Return a text page's first `count` characters, one for each code point that pdfium gives."""
     # One call gives the whole text, but leaves out what has no code: only a text of full length keeps its places.
     units = array("H", bytes(2 * (count + 1)))
     ask_all = _function(raw, "FPDFText_GetText", ctypes.c_int, _HANDLE, ctypes.c_int, ctypes.c_int, _PLACE)
-    if ask_all(address_of(text_page), 0, count, units.buffer_info()[0]) == count + 1 and 0 not in units[:count]:
-        found = units[:count].tolist()
-        if not any(0xD800 <= code < 0xE000 for code in found):
-            return found
+    if ask_all(address_of(text_page), 0, count, units.buffer_info()[0]) == count + 1:
+        with suppress(UnicodeDecodeError):  # half a character
+            found = units[:count].tobytes().decode(_UNITS)
+            if len(found) == count and "\0" not in found:
+                return found
     ask = _function(raw, "FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, ctypes.c_int)
-    return list(map(ask, repeat(address_of(text_page)), range(count)))
+    return "".join(map(chr, map(ask, repeat(address_of(text_page)), range(count))))
 
 
 def boxes(raw: Any, text_page: Any, count: int) -> array[float]:  # Any: as above

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from pipeline.ingest import pdf_calls
-from pipeline.ingest.pdf_found import Found, characters, starts_of
+from pipeline.ingest.pdf_found import Found, characters
 from pipeline.ingest.pdf_objects import PageObjects
 from pipeline.ingest.pdf_sheet import Sheet, sheet_of
 
@@ -103,13 +103,12 @@ def _turns(raw: Any, text_page: Any, found: Found) -> list[int | None]:  # Any: 
 
     Direction is asked for where the baseline moves: level text asks once a line, any other at every character.
     """
-    starts = starts_of(found.oy)
     matrix = raw.FS_MATRIX()
-    asked = [_turn(raw, text_page, found.index[place], matrix) for place in starts]
+    asked = [_turn(raw, text_page, found.index[place], matrix) for place in found.starts]
     if not any(turn != 0 for turn in asked):
         return []
     turns: list[int | None] = []
-    for turn, start, end in zip(asked, starts, [*starts[1:], len(found.oy)], strict=True):
+    for turn, start, end in zip(asked, found.starts, [*found.starts[1:], len(found.oy)], strict=True):
         turns += [turn] * (end - start)
     return turns
 
