@@ -75,7 +75,8 @@ def _segments(blocks: Iterable[RawBlock]) -> Iterator[tuple[Strand, Cell | None]
             yield _strand(_cell_piece(piece), block, page=page, blank=blank), block.cell
             blank = page = False
             continue
-        parts = [part for part in _lines_of(piece) if part.text.strip()]
+        parts = [piece] if "\n" not in piece.text else list(_lines_of(piece))
+        parts = [part for part in parts if part.text.strip()]
         if not parts:
             # An empty paragraph is a blank line.
             blank = True

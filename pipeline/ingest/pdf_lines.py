@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import sub
 
+from pipeline.ingest.pdf_found import changes
 from pipeline.ingest.pdf_glyphs import Ink
 from schemas.breakdown import Box
+from schemas.records import quick
 
 _SAME_LINE = 0.28
 """Baselines closer than this share of the height are one line: fonts mixed in a line shift it a little."""
@@ -23,6 +25,7 @@ _CLOSING = "，。、；：！？）》“”‘’〕】」』"
 _BLANK = " \u3000\u00a0\t"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
     """A line as printed, in points from the top left of the upright page.
@@ -252,12 +255,7 @@ def _is_raised(ink: Ink, run: _Row, row: _Row) -> bool:
 
 def _runs(ink: Ink) -> list[_Row]:
     """Return the stretches of the file's order that stand on one baseline."""
-    starts = []
-    base = None
-    for index, here in enumerate(ink.base):
-        if here != base:
-            base = here
-            starts.append(index)
+    starts = [0, *changes(ink.base)] if ink.base else []
     found = []
     for start, end in zip(starts, [*starts[1:], len(ink.base)], strict=False):
         lefts = ink.x0[start:end]

@@ -43,6 +43,8 @@ class Sheet:
 
     def shown(self, box: Box) -> Box:
         """Return a box of the upright page as it lies on the page that a viewer shows."""
+        if self.rotation == self.turn:
+            return box
         x0, top, x1, bottom = box
         width, height = self.width, self.height
         for _ in range((self.rotation - self.turn) % 4):

@@ -48,7 +48,7 @@ class Piece:
             first, last = max(ink.start, start), min(ink.end, end)
             if first < last:
                 edges = ink.edges[2 * (first - ink.start) : 2 * (last - ink.start)] if ink.edges else ()
-                kept.append(replace(ink, start=first - start, end=last - start, edges=edges))
+                kept.append(Ink(first - start, last - start, ink.line, ink.page, ink.bbox, edges))
         return Piece(self.text[start:end], tuple(kept))
 
     def strip(self) -> Piece:
@@ -76,7 +76,7 @@ def concatenate(pieces: Iterable[Piece]) -> Piece:
             if inks and inks[-1].line == ink.line and inks[-1].end == start:
                 inks[-1] = replace(inks[-1], end=end, edges=(*inks[-1].edges, *ink.edges))
             else:
-                inks.append(replace(ink, start=start, end=end))
+                inks.append(Ink(start, end, ink.line, ink.page, ink.bbox, ink.edges))
         texts.append(piece.text)
         offset += len(piece.text)
     return Piece("".join(texts), tuple(inks))
@@ -111,7 +111,11 @@ def clean(piece: Piece) -> Piece:
     """
     if "\t" in piece.text:
         piece = replace(piece, text=piece.text.replace("\t", " "))
-    if _invisible().search(piece.text) is None:
+    text = piece.text
+    # Most lines are all printable, which is told faster than any pattern is searched; variation selectors count as that.
+    if text.isprintable() and "\ufe0e" not in text and "\ufe0f" not in text:
+        return piece
+    if _invisible().search(text) is None:
         return piece
     kept: list[Piece] = []
     start = 0

@@ -148,7 +148,7 @@ def is_date(folded: str) -> bool:
     >>> is_date("2025年2月17日"), is_date("2025年2月17日印发")
     (True, False)
     """
-    return _date_line().fullmatch(folded) is not None
+    return folded.endswith(("日", "日)")) and _date_line().fullmatch(folded) is not None
 
 
 def stands_alone(folded: str) -> bool:
@@ -157,7 +157,8 @@ def stands_alone(folded: str) -> bool:
     >>> stands_alone("各街镇、局属各单位:"), stands_alone("现将有关事项通知如下:")
     (True, False)
     """
-    if len(folded) > 200:
+    # Each of the three patterns ends in one of these.
+    if len(folded) > 200 or not folded.endswith(("日", ")", "号", ":", "?")):
         return False
     return bool(is_date(folded) or _document_number().fullmatch(folded) or _addressees().fullmatch(folded))
 

@@ -88,7 +88,7 @@ def _printable() -> re.Pattern[str]:
 
 def _paragraphs_of(line: str) -> Iterator[tuple[float, str]]:
     """Yield the indent and text of a line, or of each paragraph where a saved page collapsed several into one line."""
-    if len(line) > _COLLAPSED:
+    if len(line) > _COLLAPSED and "\u3000\u3000" in line:
         gaps = [match for match in _gap().finditer(line) if match.start() > 0]
         if len(gaps) >= 3:
             start = 0
