@@ -59,7 +59,7 @@ def origins(raw: Any, text_page: Any, indexes: Sequence[int]) -> tuple[array[flo
     end = _DOUBLE * len(indexes)
     xs, ys = array("d", bytes(end)), array("d", bytes(end))
     at_x, at_y = xs.buffer_info()[0], ys.buffer_info()[0]
-    list(map(ask, repeat(address_of(text_page)), indexes, range(at_x, at_x + end, 8), range(at_y, at_y + end, 8)))
+    list(map(ask, repeat(address_of(text_page)), indexes, range(at_x, at_x + end, _DOUBLE), range(at_y, at_y + end, _DOUBLE)))
     return xs, ys
 
 
@@ -80,3 +80,21 @@ def widths(raw: Any, items: list[int]) -> list[float]:  # Any: as above
     list(map(ask, items, *(range(start, start + end, _FLOAT) for start in starts)))
     left, _, right, _ = sides
     return [x1 - x0 for x0, x1 in zip(left, right, strict=True)]
+
+
+def segments(raw: Any, path: Any, count: int) -> tuple[list[int], list[int]]:  # Any: as above
+    """Return addresses and types of a path's first `count` segments."""
+    ask = _function(raw, "FPDFPath_GetPathSegment", ctypes.c_void_p, _HANDLE, ctypes.c_int)
+    ask_type = _function(raw, "FPDFPathSegment_GetType", ctypes.c_int, _HANDLE)
+    found = list(map(ask, repeat(address_of(path)), range(count)))
+    return found, list(map(ask_type, found))
+
+
+def points(raw: Any, found: Sequence[int]) -> tuple[array[float], array[float]]:  # Any: as above
+    """Return x and y of the ends of path segments, given by their addresses."""
+    ask = _function(raw, "FPDFPathSegment_GetPoint", ctypes.c_int, _HANDLE, _PLACE, _PLACE)
+    end = _FLOAT * len(found)
+    xs, ys = array("f", bytes(end)), array("f", bytes(end))
+    at_x, at_y = xs.buffer_info()[0], ys.buffer_info()[0]
+    list(map(ask, found, range(at_x, at_x + end, _FLOAT), range(at_y, at_y + end, _FLOAT)))
+    return xs, ys

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from pipeline.ingest import pdf_calls
 from pipeline.ingest.pdf_objects import PageObjects
 from pipeline.ingest.pdf_sheet import Sheet
 from schemas.breakdown import Box
@@ -73,8 +74,14 @@ def _of_path(raw: Any, path: Any, outer: _Matrix, sheet: Sheet) -> Iterator[Ruli
     if not stroke.value and (not fill.value or (count <= _ONE_BOX and not _is_thin(raw, path))):
         return
     for shape in _shapes(raw, path, count, _times(_matrix(raw, path), outer)):
-        boxes = [sheet.upright(min(x, u), min(y, v), max(x, u), max(y, v)) for (x, y), (u, v) in pairwise(shape)]
-        yield from of_shape(boxes, stroked=bool(stroke.value))
+        if stroke.value:
+            boxes = [sheet.upright(min(x, u), min(y, v), max(x, u), max(y, v)) for (x, y), (u, v) in pairwise(shape)]
+            yield from of_shape(boxes, stroked=True)
+        else:
+            xs, ys = zip(*shape, strict=True)
+            line = _thin_box(sheet.upright(min(xs), min(ys), max(xs), max(ys)))
+            if line is not None:
+                yield line
 
 
 def of_shape(boxes: Sequence[Box], *, stroked: bool) -> Iterator[Ruling]:
@@ -83,16 +90,25 @@ def of_shape(boxes: Sequence[Box], *, stroked: bool) -> Iterator[Ruling]:
         return
     x0, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     x1, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    if bottom - top < _THIN and x1 - x0 > bottom - top:
-        yield Ruling(True, (top + bottom) / 2, x0, x1)
-    elif x1 - x0 < _THIN and bottom - top > x1 - x0:
-        yield Ruling(False, (x0 + x1) / 2, top, bottom)
+    line = _thin_box((x0, top, x1, bottom))
+    if line is not None:
+        yield line
     elif stroked:
         for left, upper, right, lower in boxes:
             if lower - upper < _LEVEL and right - left > _THIN:
                 yield Ruling(True, (upper + lower) / 2, left, right)
             elif right - left < _LEVEL and lower - upper > _THIN:
                 yield Ruling(False, (left + right) / 2, upper, lower)
+
+
+def _thin_box(box: Box) -> Ruling | None:
+    """Return a box that is too thin to be anything but a line as that line."""
+    x0, top, x1, bottom = box
+    if bottom - top < _THIN and x1 - x0 > bottom - top:
+        return Ruling(True, (top + bottom) / 2, x0, x1)
+    if x1 - x0 < _THIN and bottom - top > x1 - x0:
+        return Ruling(False, (x0 + x1) / 2, top, bottom)
+    return None
 
 
 def _is_thin(raw: Any, path: Any) -> bool:  # Any: as above
@@ -103,26 +119,24 @@ def _is_thin(raw: Any, path: Any) -> bool:  # Any: as above
 
 
 def _shapes(raw: Any, path: Any, count: int, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:  # Any: as above
-    """Yield the points of each part of a path in user space; a part with a curve in it is no ruling and left out."""
+    """Yield the points of each part of a path in user space; a part with a curve in it is no ruling and left out.
+
+    Where a part closes pdfium gives its first point again.
+    """
     a, b, c, d, e, f = matrix
-    x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[tuple[float, float]] = []
-    curved = False
-    for index in range(count):
-        segment = raw.FPDFPath_GetPathSegment(path, index)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            if not curved and len(points) > 1:
-                yield points
-            points, curved = [], False
-        elif kind == raw.FPDF_SEGMENT_BEZIERTO:
-            curved = True
-        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-        if raw.FPDFPathSegment_GetClose(segment):
-            points.append(points[0])
-    if not curved and len(points) > 1:
-        yield points
+    items, kinds = pdf_calls.segments(raw, path, count)
+    starts = [0, *(place for place in range(1, count) if kinds[place] == raw.FPDF_SEGMENT_MOVETO)]
+    straight = [
+        (start, end) for start, end in pairwise([*starts, count]) if raw.FPDF_SEGMENT_BEZIERTO not in kinds[start:end]
+    ]
+    if not straight:
+        return
+    # Asked for all parts at once: a drawing is thousands of them.
+    xs, ys = pdf_calls.points(raw, items)
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(xs, ys, strict=True)]
+    for start, end in straight:
+        if end - start > 1:
+            yield corners[start:end]
 
 
 def _matrix(raw: Any, item: Any) -> _Matrix:  # Any: as above

@@ -65,6 +65,16 @@ def test_an_empty_cell_keeps_its_place(paper, read):
     assert cells(read(drawn))[3:] == [(1, 0, "1"), (1, 1, ""), (1, 2, "局办公室")]
 
 
+def test_thin_boxes_of_one_path_are_rulings_each_and_its_curves_are_none(paper, read):
+    boxes = [f"60 {842 - y} 470 0.48 re" for y in (100, 130, 160)] + [f"{x} 682 0.48 60 re" for x in XS]
+    drawn = paper().raw(" ".join([boxes[0], "60 727 m 200 728 400 728 530 727 c h", *boxes[1:], "f"]))
+    row(drawn, 100, HEAD)
+    row(drawn, 130, ("1", "新建社区食堂", "局养老科", "年内"))
+    found = cells(read(drawn))
+    assert found[:4] == [(0, place, text) for place, text in enumerate(HEAD)]
+    assert found[4:] == [(1, 0, "1"), (1, 1, "新建社区食堂"), (1, 2, "局养老科"), (1, 3, "年内")]
+
+
 def test_rulings_drawn_as_thin_boxes_and_in_pieces_are_rulings(paper, read):
     drawn = paper()
     for y in (100, 130, 160):
