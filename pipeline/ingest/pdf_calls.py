@@ -8,12 +8,13 @@ from array import array
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any
 
 _HANDLE = ctypes.c_void_p
 _PLACE = ctypes.c_void_p
 _FLOAT = 4
+_INT = ctypes.sizeof(ctypes.c_int)
 _DOUBLE = 8
 _UNITS = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 
@@ -71,22 +72,57 @@ def objects(raw: Any, page: Any, count: int) -> tuple[list[int], list[int]]:  # 
     return found, list(map(ask_type, found))
 
 
-def widths(raw: Any, items: list[int]) -> list[float]:  # Any: as above
-    """Return the widths of page objects, given by their addresses, in points."""
+def bounds(raw: Any, items: Sequence[int]) -> tuple[array[float], ...]:  # Any: as above
+    """Return left, bottom, right, top of page objects, given by their addresses, in points."""
     ask = _function(raw, "FPDFPageObj_GetBounds", ctypes.c_int, _HANDLE, _PLACE, _PLACE, _PLACE, _PLACE)
-    sides = [array("f", bytes(_FLOAT * len(items))) for _ in range(4)]
+    sides = tuple(array("f", bytes(_FLOAT * len(items))) for _ in range(4))
     starts = [side.buffer_info()[0] for side in sides]
     end = _FLOAT * len(items)
     list(map(ask, items, *(range(start, start + end, _FLOAT) for start in starts)))
-    left, _, right, _ = sides
-    return [x1 - x0 for x0, x1 in zip(left, right, strict=True)]
+    return sides
 
 
-def segments(raw: Any, path: Any, count: int) -> tuple[list[int], list[int]]:  # Any: as above
-    """Return addresses and types of a path's first `count` segments."""
+def directions(raw: Any, text_page: Any, indexes: Sequence[int]) -> list[tuple[float, float]]:  # Any: as above
+    """Return in which direction, across and up in user space, the characters at `indexes` are written."""
+    ask = _function(raw, "FPDFText_GetMatrix", ctypes.c_int, _HANDLE, ctypes.c_int, _PLACE)
+    found = array("f", bytes(6 * _FLOAT * len(indexes)))
+    start = found.buffer_info()[0]
+    places = range(start, start + 6 * _FLOAT * len(indexes), 6 * _FLOAT)
+    list(map(ask, repeat(address_of(text_page)), indexes, places))
+    return list(zip(found[0::6], found[1::6], strict=True))
+
+
+def unmapped(raw: Any, text_page: Any, indexes: Sequence[int]) -> list[bool]:  # Any: as above
+    """Say of the characters at `indexes` whether their font has no map to Unicode."""
+    ask = _function(raw, "FPDFText_HasUnicodeMapError", ctypes.c_int, _HANDLE, ctypes.c_int)
+    return [answer == 1 for answer in map(ask, repeat(address_of(text_page)), indexes)]
+
+
+def matrices(raw: Any, items: Sequence[int]) -> list[tuple[float, float, float, float, float, float]]:  # Any: as above
+    """Return the matrices of page objects, given by their addresses."""
+    ask = _function(raw, "FPDFPageObj_GetMatrix", ctypes.c_int, _HANDLE, _PLACE)
+    found = array("f", bytes(6 * _FLOAT * len(items)))
+    start = found.buffer_info()[0]
+    list(map(ask, items, range(start, start + 6 * _FLOAT * len(items), 6 * _FLOAT)))
+    return list(zip(*(found[place::6] for place in range(6)), strict=True))
+
+
+def paths(raw: Any, items: Sequence[int]) -> tuple[list[int], array[int], array[int]]:  # Any: as above
+    """Return of paths, given by their addresses: how many segments they have, how they are filled, whether stroked."""
+    ask = _function(raw, "FPDFPath_CountSegments", ctypes.c_int, _HANDLE)
+    ask_mode = _function(raw, "FPDFPath_GetDrawMode", ctypes.c_int, _HANDLE, _PLACE, _PLACE)
+    fills, strokes = array("i", bytes(_INT * len(items))), array("i", bytes(_INT * len(items)))
+    at_fill, at_stroke, end = fills.buffer_info()[0], strokes.buffer_info()[0], _INT * len(items)
+    list(map(ask_mode, items, range(at_fill, at_fill + end, _INT), range(at_stroke, at_stroke + end, _INT)))
+    return list(map(ask, items)), fills, strokes
+
+
+def segments(raw: Any, items: Sequence[int], counts: Sequence[int]) -> tuple[list[int], list[int]]:  # Any: as above
+    """Return addresses and types of the first `counts` segments of paths, given by their addresses, path by path."""
     ask = _function(raw, "FPDFPath_GetPathSegment", ctypes.c_void_p, _HANDLE, ctypes.c_int)
     ask_type = _function(raw, "FPDFPathSegment_GetType", ctypes.c_int, _HANDLE)
-    found = list(map(ask, repeat(address_of(path)), range(count)))
+    of = chain.from_iterable(map(repeat, items, counts))
+    found = list(map(ask, of, chain.from_iterable(map(range, counts))))
     return found, list(map(ask_type, found))
 
 

@@ -116,10 +116,9 @@ def _unmapped(raw: Any, text_page: Any, starts: Sequence[int], index: Sequence[i
 
     Every character is asked about only where the first of some line is one.
     """
-    ask = raw.FPDFText_HasUnicodeMapError
-    if not any(ask(text_page, index[place]) == 1 for place in starts):
+    if not any(pdf_calls.unmapped(raw, text_page, [index[place] for place in starts])):
         return set()
-    return {place for place, number in enumerate(index) if ask(text_page, number) == 1}
+    return {place for place, missing in enumerate(pdf_calls.unmapped(raw, text_page, index)) if missing}
 
 
 def _name_odd(chars: list[str], unmapped: set[int]) -> int:

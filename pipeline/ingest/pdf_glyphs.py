@@ -103,8 +103,8 @@ def _turns(raw: Any, text_page: Any, found: Found) -> list[int | None]:  # Any: 
 
     Direction is asked for where the baseline moves: level text asks once a line, any other at every character.
     """
-    matrix = raw.FS_MATRIX()
-    asked = [_turn(raw, text_page, found.index[place], matrix) for place in found.starts]
+    ways = pdf_calls.directions(raw, text_page, [found.index[place] for place in found.starts])
+    asked = [_turn(across, up) for across, up in ways]
     if not any(turn != 0 for turn in asked):
         return []
     turns: list[int | None] = []
@@ -151,11 +151,9 @@ def _upright(sheet: Sheet, found: Found) -> Ink:
     return Ink(found.chars, x0, x1, top_, bottom, bases)
 
 
-def _turn(raw: Any, text_page: Any, index: int, matrix: Any) -> int | None:  # Any: see read_ink
+def _turn(across: float, up: float) -> int | None:
     """Return in how many quarter turns, counter-clockwise in user space, a character is written; None if it leans."""
-    raw.FPDFText_GetMatrix(text_page, index, matrix)
-    # The matrix and not FPDFText_GetCharAngle, which takes a slanted (italic) letter for a turned one.
-    across, up = matrix.a, matrix.b
+    # By the matrix and not FPDFText_GetCharAngle, which takes a slanted (italic) letter for a turned one.
     if up == 0.0 and across > 0.0:
         return 0
     angle = math.atan2(up, across)

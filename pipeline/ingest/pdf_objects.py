@@ -14,13 +14,15 @@ MOST_OBJECTS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class PageObjects:
-    """Paths and forms of a page, and where spaces stand that are drawn alone (x and baseline in user space).
+    """Paths of a page by their addresses, its forms, and where spaces stand that are drawn alone.
+
+    Spaces by x and baseline in user space.
 
     `whole` is False where the page has more objects than are looked at.
     """
 
-    paths: list[Any]  # Any: pypdfium2.raw has no types
-    forms: list[Any]
+    paths: list[int]
+    forms: list[Any]  # Any: pypdfium2.raw has no types
     spaces: list[tuple[float, float]]
     whole: bool
 
@@ -39,12 +41,8 @@ def objects_of(raw: Any, page: Any) -> PageObjects:  # Any: as above
         return [item for item, kind in zip(items, kinds, strict=True) if kind == wanted]
 
     texts = of_kind(raw.FPDF_PAGEOBJ_TEXT)
-    matrix = raw.FS_MATRIX()
-    spaces: list[tuple[float, float]] = []
-    for item, width in zip(texts, pdf_calls.widths(raw, texts), strict=True):
-        if width == 0.0:
-            raw.FPDFPageObj_GetMatrix(ctypes.cast(item, raw.FPDF_PAGEOBJECT), ctypes.byref(matrix))
-            spaces.append((matrix.e, matrix.f))
-    paths = [ctypes.cast(item, raw.FPDF_PAGEOBJECT) for item in of_kind(raw.FPDF_PAGEOBJ_PATH)]
+    left, _, right, _ = pdf_calls.bounds(raw, texts)
+    without_width = [text for text, x0, x1 in zip(texts, left, right, strict=True) if x0 == x1]
+    spaces = [(x, y) for *_, x, y in pdf_calls.matrices(raw, without_width)]
     forms = [ctypes.cast(item, raw.FPDF_PAGEOBJECT) for item in of_kind(raw.FPDF_PAGEOBJ_FORM)]
-    return PageObjects(paths, forms, spaces, count <= MOST_OBJECTS)
+    return PageObjects(of_kind(raw.FPDF_PAGEOBJ_PATH), forms, spaces, count <= MOST_OBJECTS)

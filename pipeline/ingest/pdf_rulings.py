@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -21,9 +20,19 @@ MOST_RULINGS = 20_000
 _MOST_SEGMENTS = 4_000
 _ONE_BOX = 6
 _DEEPEST = 4
+_TOGETHER = 100
+"""Paths that pdfium is asked about at once."""
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _Matrix = tuple[float, float, float, float, float, float]
+
+
+class _Path(NamedTuple):
+    """A path by its address in memory: how many segments it has, and whether it is stroked."""
+
+    address: int
+    length: int
+    stroked: bool
 
 
 class Ruling(NamedTuple):
@@ -40,8 +49,8 @@ def rulings(raw: Any, objects: PageObjects, sheet: Sheet) -> list[Ruling] | None
     if not objects.whole:
         return None
     found: list[Ruling] = []
-    for path in objects.paths:
-        found.extend(_of_path(raw, path, _IDENTITY, sheet))
+    for line in _of_paths(raw, objects.paths, _IDENTITY, sheet):
+        found.append(line)
         if len(found) > MOST_RULINGS:
             return None
     for form in objects.forms:
@@ -54,34 +63,82 @@ def rulings(raw: Any, objects: PageObjects, sheet: Sheet) -> list[Ruling] | None
 def _of_form(raw: Any, form: Any, outer: _Matrix, sheet: Sheet, depth: int) -> Iterator[Ruling]:  # Any: as above
     if depth > _DEEPEST:
         return
-    matrix = _times(_matrix(raw, form), outer)
+    matrix = _times(pdf_calls.matrices(raw, [pdf_calls.address_of(form)])[0], outer)
+    paths: list[int] = []
     for index in range(min(raw.FPDFFormObj_CountObjects(form), MOST_RULINGS)):
         item = raw.FPDFFormObj_GetObject(form, index)
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_PATH:
-            yield from _of_path(raw, item, matrix, sheet)
+            paths.append(pdf_calls.address_of(item))
         elif kind == raw.FPDF_PAGEOBJ_FORM:
             yield from _of_form(raw, item, matrix, sheet, depth + 1)
+    yield from _of_paths(raw, paths, matrix, sheet)
 
 
-def _of_path(raw: Any, path: Any, outer: _Matrix, sheet: Sheet) -> Iterator[Ruling]:  # Any: as above
-    """Yield the lines of one path: those it strokes, and the thin rectangles that it fills."""
-    count = raw.FPDFPath_CountSegments(path)
-    if not 2 <= count <= _MOST_SEGMENTS:
-        return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
-    if not stroke.value and (not fill.value or (count <= _ONE_BOX and not _is_thin(raw, path))):
-        return
-    for shape in _shapes(raw, path, count, _times(_matrix(raw, path), outer)):
-        if stroke.value:
-            boxes = [sheet.upright(min(x, u), min(y, v), max(x, u), max(y, v)) for (x, y), (u, v) in pairwise(shape)]
-            yield from of_shape(boxes, stroked=True)
-        else:
-            xs, ys = zip(*shape, strict=True)
-            line = _thin_box(sheet.upright(min(xs), min(ys), max(xs), max(ys)))
-            if line is not None:
-                yield line
+def _of_paths(raw: Any, paths: Sequence[int], outer: _Matrix, sheet: Sheet) -> Iterator[Ruling]:  # Any: as above
+    """Yield the lines of paths, given by their addresses: those they stroke, and the thin rectangles that they fill."""
+    for place in range(0, len(paths), _TOGETHER):
+        drawn = _drawn(raw, paths[place : place + _TOGETHER])
+        for stroked, corners in _parts(raw, drawn, outer):
+            if stroked:
+                boxes = [
+                    sheet.upright(min(x, u), min(y, v), max(x, u), max(y, v)) for (x, y), (u, v) in pairwise(corners)
+                ]
+                yield from of_shape(boxes, stroked=True)
+            else:
+                xs, ys = zip(*corners, strict=True)
+                line = _thin_box(sheet.upright(min(xs), min(ys), max(xs), max(ys)))
+                if line is not None:
+                    yield line
+
+
+def _drawn(raw: Any, paths: Sequence[int]) -> list[_Path]:  # Any: as above
+    """Return the paths that may draw a line."""
+    counts, fills, strokes = pdf_calls.paths(raw, paths)
+    found = [
+        _Path(path, count, bool(stroke))
+        for path, count, fill, stroke in zip(paths, counts, fills, strokes, strict=True)
+        if 2 <= count <= _MOST_SEGMENTS and (stroke or fill)
+    ]
+    # A filled shape is a line only where it is thin; the boxes that shade a text are not.
+    small = [path.address for path in found if not path.stroked and path.length <= _ONE_BOX]
+    thick = {
+        address
+        for address, x0, y0, x1, y1 in zip(small, *pdf_calls.bounds(raw, small), strict=True)
+        if min(x1 - x0, y1 - y0) >= 2 * _THIN
+    }
+    return [path for path in found if path.address not in thick]
+
+
+def _parts(
+    raw: Any, paths: Sequence[_Path], outer: _Matrix  # Any: as above
+) -> Iterator[tuple[bool, list[tuple[float, float]]]]:
+    """Yield whether it is stroked, and its points in user space, for each part of paths that has no curve in it.
+
+    Where a part closes pdfium gives its first point again.
+    """
+    segments, kinds = pdf_calls.segments(raw, [path.address for path in paths], [path.length for path in paths])
+    # A drawing is thousands of curves: where they run is never asked.
+    straight: list[int] = []
+    lengths: list[list[int]] = []
+    first = 0
+    for path in paths:
+        after = first + path.length
+        starts = [first, *(place for place in range(first + 1, after) if kinds[place] == raw.FPDF_SEGMENT_MOVETO)]
+        lengths.append([])
+        for start, end in pairwise([*starts, after]):
+            if end - start > 1 and raw.FPDF_SEGMENT_BEZIERTO not in kinds[start:end]:
+                straight += segments[start:end]
+                lengths[-1].append(end - start)
+        first = after
+    xs, ys = pdf_calls.points(raw, straight)
+    at = 0
+    for path, inner, parts in zip(paths, pdf_calls.matrices(raw, [path.address for path in paths]), lengths, strict=True):
+        a, b, c, d, e, f = _times(inner, outer)
+        for length in parts:
+            here = slice(at, at + length)
+            yield path.stroked, [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(xs[here], ys[here], strict=True)]
+            at += length
 
 
 def of_shape(boxes: Sequence[Box], *, stroked: bool) -> Iterator[Ruling]:
@@ -109,40 +166,6 @@ def _thin_box(box: Box) -> Ruling | None:
     if x1 - x0 < _THIN and bottom - top > x1 - x0:
         return Ruling(False, (x0 + x1) / 2, top, bottom)
     return None
-
-
-def _is_thin(raw: Any, path: Any) -> bool:  # Any: as above
-    """Return whether a filled shape is so thin that it is a line; the boxes that shade a text are not."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    raw.FPDFPageObj_GetBounds(path, *map(ctypes.byref, (left, bottom, right, top)))
-    return min(right.value - left.value, top.value - bottom.value) < 2 * _THIN
-
-
-def _shapes(raw: Any, path: Any, count: int, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:  # Any: as above
-    """Yield the points of each part of a path in user space; a part with a curve in it is no ruling and left out.
-
-    Where a part closes pdfium gives its first point again.
-    """
-    a, b, c, d, e, f = matrix
-    items, kinds = pdf_calls.segments(raw, path, count)
-    starts = [0, *(place for place in range(1, count) if kinds[place] == raw.FPDF_SEGMENT_MOVETO)]
-    straight = [
-        (start, end) for start, end in pairwise([*starts, count]) if raw.FPDF_SEGMENT_BEZIERTO not in kinds[start:end]
-    ]
-    if not straight:
-        return
-    # Asked for all parts at once: a drawing is thousands of them.
-    xs, ys = pdf_calls.points(raw, items)
-    corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(xs, ys, strict=True)]
-    for start, end in straight:
-        if end - start > 1:
-            yield corners[start:end]
-
-
-def _matrix(raw: Any, item: Any) -> _Matrix:  # Any: as above
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
 
 def _times(inner: _Matrix, outer: _Matrix) -> _Matrix:
