@@ -96,7 +96,8 @@ class _Front:
     def of(cls, reading: Reading, outline: Outline, header: HeaderFinding, drafts: Drafts) -> _Front:
         """Sort front matter: up to the letter's date and the plan's title it is header, after that prose."""
         found = (header.title, header.number, header.issued)
-        front = [span for span in outline.front if not any(task.span == span for task in drafts.tasks)]
+        taken = {task.span for task in drafts.tasks}
+        front = [span for span in outline.front if span not in taken]
         last = max((span[1] for span in found if span and front and span[1] <= front[-1][1]), default=0)
         lines: list[Span] = []
         prose: list[Span] = []

@@ -13,17 +13,17 @@ class Identities:
     def __init__(self) -> None:
         self._given: dict[str, int] = {}
 
-    def next(self, prefix: str, *words: str | None) -> str:
+    def next(self, prefix: str, *words: str) -> str:
         """Return the id for these words: a prefix and ten hexadecimal digits, “-2” for the second of its kind.
 
         >>> ids = Identities()
         >>> ids.next("t", "1", "标题") == Identities().next("t", "１", "标 题"), ids.next("t", "1", "标题")[-2:]
         (True, '-2')
         """
-        known = [word or "" for word in words]
-        if not is_bare("".join(known)):
+        said = "\x1f".join(words)
+        if not is_bare("".join(words)):
             # White space goes first: the separator counts as white space, too.
-            known = [fold("".join(word.split())) for word in known]
-        key = prefix + blake2s("\x1f".join(known).encode(), digest_size=5).hexdigest()
+            said = fold("\x1f".join(["".join(word.split()) for word in words]))
+        key = prefix + blake2s(said.encode(), digest_size=5).hexdigest()
         count = self._given[key] = self._given.get(key, 0) + 1
         return key if count == 1 else f"{key}-{count}"

@@ -95,7 +95,7 @@ class Values:
         reading = self._reading
         title = _joined(reading.text[draft.title[0] : draft.title[1]])
         heading = self._section_titles.get(draft.section, "") if draft.section is not None else ""
-        task_id = self._ids.next("t", draft.number, title, heading)
+        task_id = self._ids.next("t", draft.number or "", title, heading)
         named = [span for clause in draft.clauses for span in clause.times]
         named.extend(draft.times)
         stated: list[TimeFinding] = []
@@ -156,7 +156,7 @@ class Values:
 
     def _target(self, found: TargetFinding, owner: str) -> Target:
         return _target_of(
-            self._ids.next("g", owner, found.action, found.indicator, str(found.value), found.unit),
+            self._ids.next("g", owner, found.action or "", found.indicator, str(found.value), found.unit or ""),
             found.action,
             found.indicator,
             found.comparator,

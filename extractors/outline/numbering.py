@@ -102,6 +102,8 @@ def read_worded(folded: str, start: int, end: int, forms: tuple[NumberForm, ...]
 def _value(number: str) -> int:
     """Return a printed number as an integer: the last part of 1.2.3, the inside of 第三条."""
     bare = number.strip("第章节条篇编部分")
+    if bare.isdigit():
+        return int(bare)
     if bare and all(character.isdigit() or character == "." for character in bare):
         return int(bare.rsplit(".", 1)[-1])
     value = chinese_value(bare)

@@ -62,19 +62,21 @@ def sentence_end(reading: Reading, start: int, end: int) -> int | None:
 
 def sentences(reading: Reading, start: int, end: int) -> list[Span]:
     """Return the sentences of a stretch with their full stops, a line break ending one too."""
+    folded = reading.folded
     found: list[Span] = []
     for line_start, line_end in lines(reading, start, end):
         begin = line_start
-        if not _holds_end(reading.folded, line_start, line_end):
-            for match in _end_with_closers().finditer(reading.folded, line_start, line_end):
-                while reading.folded[begin] in " \t":
+        if not _holds_end(folded, line_start, line_end):
+            for match in _end_with_closers().finditer(folded, line_start, line_end):
+                while folded[begin] in " \t":
                     begin += 1
-                found.append((begin, match.end()))
-                begin = match.end()
+                close = match.end()
+                found.append((begin, close))
+                begin = close
         while begin < line_end:
             stop = sentence_end(reading, begin, line_end)
             close = line_end if stop is None else stop + 1
-            while close < line_end and reading.folded[close] in "”’)":
+            while close < line_end and folded[close] in "”’)":
                 close += 1
             span = reading.trim(begin, close)
             if span[0] < span[1]:
