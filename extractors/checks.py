@@ -83,6 +83,8 @@ def _clauses(reading: Reading, drafts: Sequence[TaskDraft], tasks: Sequence[Task
         if draft.lacks_clause and not task.departments and not task.lead_officials:
             found.append(diagnose("L203", task=task.number, evidence=task.evidence, number=name))
         for clause in draft.clauses:
+            if not clause.doubts:
+                continue
             evidence = reading.evidence(clause.start, clause.end, clause.rule)
             for code, words in map(explain_doubt, clause.doubts):
                 found.append(diagnose(code, task=task.number, evidence=evidence, **words))

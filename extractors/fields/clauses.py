@@ -220,6 +220,9 @@ def _sentences(
         last = stop
         while last > at and folded[last - 1] in "。 \t":
             last -= 1
+        if found and found[-1].start < last <= found[-1].end:
+            at = stop + 1  # most lines end in a clause that was found in a bracket
+            continue
         begin, last = reading.trim(max(at, folded.rfind("。", at, last) + 1), last)
         at = stop + 1
         if not 4 < last - begin <= 240:

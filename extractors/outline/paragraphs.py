@@ -86,6 +86,8 @@ def _tables(blocks: Sequence[Block]) -> dict[int, list[int]]:
 def _contents(reading: Reading, blocks: Sequence[Block]) -> tuple[tuple[Span, ...], frozenset[int]]:
     """Return the table of contents: from 目录 to where its first entry stands a second time."""
     folded = reading.folded
+    if "录" not in folded:  # most notices have no such line, and are spared the look at every block
+        return (), frozenset()
     titles = (
         index
         for index, block in enumerate(blocks)
