@@ -13,7 +13,7 @@ from extractors.fields.party_labels import Label, label_before, read_label
 from extractors.fields.party_lists import Part, Slot, read_list
 from extractors.fields.party_people import is_person
 from extractors.fields.party_profile import PlacedLabel, placed_labels, read_word, with_plain_separators
-from extractors.fields.party_verbs import has_cue, is_certain, read_verbs
+from extractors.fields.party_verbs import is_certain, read_verbs
 from extractors.fields.party_words import has_level, is_collective, is_kind, is_strong_unit, without_note
 from extractors.reading.text import Reading, fold
 from schemas.breakdown import DepartmentRole, OfficialRole
@@ -259,19 +259,19 @@ def gather_value(reading: Reading, gathered: Gathered, start: int, end: int, lab
         text = text[: other.start()].rstrip(" \t\n,;。、")
     if not text:
         return
-    if has_cue(text) or "会同" in text:
-        spoken = read_verbs(text, label.department)
-        if spoken is not None:
-            for duty in spoken.duties:
-                gathered.add(reading, duty.part, start, (duty.role, label.official), printed)
-            gathered.times.extend((start + left, start + right) for left, right in spoken.times)
-            return
+    spoken = read_verbs(text, label.department)
+    if spoken is not None:
+        for duty in spoken.duties:
+            gathered.add(reading, duty.part, start, (duty.role, label.official), printed)
+        gathered.times.extend((start + left, start + right) for left, right in spoken.times)
+        return
     full = text.find("。")
     if full >= 0:
         text = text[:full]
     slot: Slot = label.kind if label.kind in ("officials", "departments") else "parties"
+    roles = (label.department, label.official)
     for part in read_list(text, slot):
-        gathered.add(reading, part, start, (label.department, label.official), printed)
+        gathered.add(reading, part, start, roles, printed)
 
 
 def gather_verbs(
@@ -282,8 +282,6 @@ def gather_verbs(
     `named` asks for a unit with a name of its own; `objects` lets a verb have an object.
     """
     text = reading.folded[start:end]
-    if not has_cue(text) and "会同" not in text:
-        return None
     spoken = read_verbs(text, objects=objects)
     if spoken is None or not is_certain(text, spoken.duties):
         return None

@@ -106,15 +106,8 @@ def _verb() -> re.Pattern[str]:
     return re.compile(alternatives(lexicon_words("roles", "verb")))
 
 
-def has_cue(text: str) -> bool:
-    """Tell whether a stretch may hold a verb clause."""
-    if _verb().search(text) is None:  # most lists hold no such word at all
-        return False
-    return any(match["word"] for match in _cue().finditer(text))
-
-
 def read_verbs(text: str, default: DepartmentRole | None = None, *, objects: bool = True) -> VerbClause | None:
-    """Return who does what in a folded stretch, or None where it is no verb clause through and through.
+    """Return who does what in a folded stretch, or None where it is no verb clause through and through, or has no verb.
 
     `default` is the role of a list without a verb, under a label; without it such a list is responsible and not sure.
     `objects` says whether a verb may have one (区教育局负责校园安全), as it may in a bracket and not in running text.
@@ -123,12 +116,18 @@ def read_verbs(text: str, default: DepartmentRole | None = None, *, objects: boo
     >>> [(duty.part.start, duty.role) for duty in clause.duties], clause.times
     ([(0, 'lead'), (7, 'responsible'), (12, 'responsible')], ((22, 27),))
     """
+    joined = "会同" in text
+    if not joined and _verb().search(text) is None:  # most lists hold no such word at all
+        return None
+    cues = [match for match in _cue().finditer(text) if match.lastgroup is not None]
+    if not joined and not any(cue["word"] for cue in cues):
+        return None
     reader = _VerbReader(text, default, objects=objects)
     timed = _time_stretches(text)
-    for match in _cue().finditer(text):
-        if match.lastgroup is None or any(start <= match.start() < end for start, end in timed):
+    for cue in cues:
+        if timed and any(start <= cue.start() < end for start, end in timed):
             continue
-        if not (reader.join(match) if match["with"] or match["by"] is not None else reader.assign(match)):
+        if not (reader.join(cue) if cue.lastgroup in ("with", "by") else reader.assign(cue)):
             return None
     return reader.finish()
 
@@ -181,7 +180,7 @@ class _VerbReader:
             if not self.objects or not match["word"].startswith(("负责", "牵头")):
                 return True
             object_end = _object().match(text, match.end()).end()  # type: ignore[union-attr]  # matches the empty string too
-            if has_cue(text[match.end() : object_end]) or not _may_be_parties(text[self.at : match.start()]):
+            if _holds_verb(text[match.end() : object_end]) or not _may_be_parties(text[self.at : match.start()]):
                 return True
         if not self.take(match.start()):
             return False
@@ -215,6 +214,10 @@ class _VerbReader:
         sure = not self.pending or self.default is not None or self.joined is not None
         self.duties.extend([_duty_of(part, role, None) for part in self.pending])
         return VerbClause(tuple(self.duties), tuple(self.times), sure) if self.duties else None
+
+
+def _holds_verb(text: str) -> bool:
+    return _verb().search(text) is not None and any(match["word"] for match in _cue().finditer(text))
 
 
 @cache
