@@ -66,7 +66,7 @@ class Values:
         self._calendar = calendar
         self._ids = Identities()
         self._section_ids: dict[int, str] = {}
-        self._section_titles: dict[int, str] = {}
+        self._headings: dict[int, str] = {}
         self._times = find_times(reading, 0, len(reading.text), calendar)
         self._starts = [time.start for time in self._times]
         self._found: list[TargetFinding] = []
@@ -77,12 +77,12 @@ class Values:
         text = self._reading.text
         for count, section in enumerate(drafts, 1):
             self._section_ids[section.key] = f"s{count}"
-            self._section_titles[section.key] = text[section.title[0] : section.title[1]]
+            self._headings[section.key] = self._reading.folded[section.title[0] : section.title[1]]
         return tuple(
             Section(
                 id=self._section_ids[section.key],
                 label=text[section.label[0] : section.label[1]].strip() or None,
-                title=_joined(self._section_titles[section.key]),
+                title=_joined(text[section.title[0] : section.title[1]]),
                 level=section.level,
                 parent=self._section_ids.get(section.parent) if section.parent is not None else None,
                 evidence=self._reading.evidence(section.label[0], section.title[1], "outline.section"),
@@ -93,9 +93,9 @@ class Values:
     def task(self, draft: TaskDraft) -> Task:
         """Make a task of its draft."""
         reading = self._reading
-        title = _joined(reading.text[draft.title[0] : draft.title[1]])
-        heading = self._section_titles.get(draft.section, "") if draft.section is not None else ""
-        task_id = self._ids.next("t", draft.number or "", title, heading)
+        start, end = draft.title
+        heading = self._headings.get(draft.section, "") if draft.section is not None else ""
+        task_id = self._ids.next("t", draft.number or "", reading.folded[start:end], heading)
         named = [span for clause in draft.clauses for span in clause.times]
         named.extend(draft.times)
         stated: list[TimeFinding] = []
@@ -108,16 +108,13 @@ class Values:
         for span in named:
             if span[1] - span[0] >= LONG_TERM:  # 10月底前完成改造900户，年底前全部完成
                 promised.extend(self._quantities(span, self._within(*span), reported=False))
-        measures: list[PieceOfWork] = []
-        for start, end in draft.text:
-            for first, last in sentences(reading, start, end):
-                evidence = reading.evidence(first, last, "outline.sentence")
-                measures.append(_piece_of(evidence.quote, evidence))
+        pieces = [piece for span in draft.text for piece in sentences(reading, *span)]
+        measures = [_piece_of(evidence.quote, evidence) for evidence in reading.evidences(pieces, "outline.sentence")]
         return Task(
             task_id,
             draft.number,
             self._section_ids.get(draft.section) if draft.section is not None else None,
-            title,
+            _joined(reading.text[start:end]),
             _body(reading, draft.text),
             tuple(measures),
             self._officials(draft),

@@ -136,6 +136,8 @@ def all_without(spans: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
     >>> all_without([(0, 4), (5, 10)], [(2, 4), (8, 10)])
     [(0, 2), (5, 8)]
     """
+    if len(spans) == 1:
+        return without(spans[0], holes)
     ordered = sorted(holes)
     left: list[Span] = []
     passed = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -86,6 +87,13 @@ class Reading:
         """Return the evidence of `text[start:end]` with its page and box."""
         page, bbox = self.document.place(start, end) if self.document.lines else (None, None)
         return _evidence_of(start, end, self.text[start:end], page, bbox, rule)
+
+    def evidences(self, spans: Iterable[tuple[int, int]], rule: str) -> list[Evidence]:
+        """Return the evidence of every span, all found by one rule."""
+        if self.document.lines:
+            return [self.evidence(start, end, rule) for start, end in spans]
+        text = self.text
+        return [_evidence_of(start, end, text[start:end], None, None, rule) for start, end in spans]
 
     def numerals(self, start: int, end: int) -> tuple[Numeral, ...]:
         """Return the numerals of `folded[start:end]`, as `find_numerals` does; the text is scanned once for all calls."""

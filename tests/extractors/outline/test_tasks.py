@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from extractors.assemble import extract
+from extractors.outline import tasks
+from extractors.outline.sentences import sentence_end
 from extractors.reading.text import Reading
 from schemas.breakdown import TaskBreakdown
 
@@ -123,6 +125,26 @@ def test_titled_paragraphs_of_a_report_are_unnumbered_tasks(breakdown_of: Callab
     )
     assert [task.title for task in breakdown.tasks] == ["促进消费", "扩大投资"]
     assert [result.indicator for result in breakdown.results] == ["生产总值"]
+
+
+def test_headings_are_looked_at_once_however_many_stand_beside_them(
+    breakdown_of: Callable[..., TaskBreakdown], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = 0
+
+    def counting(reading: Reading, start: int, end: int) -> int | None:
+        nonlocal looked
+        looked += 1
+        return sentence_end(reading, start, end)
+
+    monkeypatch.setattr(tasks, "sentence_end", counting)
+    counts = []
+    for headings in (10, 20, 40):
+        looked = 0
+        lines = [line for number in range(headings) for line in (f"{number + 1}. 促进消费", "开展活动", "管好站点")]
+        breakdown_of("一、重点工作", *lines)
+        counts.append(looked)
+    assert counts[2] - counts[1] == 2 * (counts[1] - counts[0])
 
 
 def test_task_of_one_sentence_has_it_as_title_without_its_clause(breakdown_of: Callable[..., TaskBreakdown]) -> None:

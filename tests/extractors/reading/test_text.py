@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from extractors.assemble import extract
 from extractors.reading.brackets import scan, split
-from extractors.reading.text import fold
+from extractors.reading.text import Reading, fold, is_bare
 from extractors.reading.variants import SIMPLIFIED, TRADITIONAL
 from pipeline.ingest import read_bytes
+from schemas.document import Line, SourceDocument
 
 
 @given(st.text())
@@ -66,3 +67,18 @@ def test_brackets_nest_and_stray_ones_are_named() -> None:
 def test_split_leaves_separators_in_brackets_alone() -> None:
     text = "区婚姻(收养、登记)中心、局办公室"
     assert [text[start:end] for start, end in split(text, 0, len(text), "、")] == ["区婚姻(收养、登记)中心", "局办公室"]
+
+
+@pytest.mark.parametrize("lines", [(), (Line(0, 3, 1, (0.0, 0.0, 30.0, 10.0)), Line(3, 6, 2, (0.0, 0.0, 30.0, 10.0)))])
+def test_evidence_of_many_spans_is_that_of_each(lines: tuple[Line, ...]) -> None:
+    reading = Reading.of(SourceDocument("a", "", "", None, "建好站点。好", (), lines))
+    spans = [(0, 2), (2, 5), (5, 6)]
+    assert reading.evidences(spans, "outline.sentence") == [reading.evidence(*span, "outline.sentence") for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"), [("新建2家", True), ("新建 2家", False), ("新建\u30002家", False), ("新建２家", False), ("開", False)]
+)
+def test_a_bare_text_is_folded_and_without_white_space(text: str, bare: bool) -> None:
+    assert is_bare(text) is bare
+    assert bare is ("".join(fold(text).split()) == text)
