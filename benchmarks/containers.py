@@ -204,6 +204,18 @@ def printed(lines: Mapping[str, Sequence[Line]]) -> dict[str, bytes]:
     return as_pdfs({name: as_docx(part, running_header="内部资料　注意保存", font=FONT) for name, part in lines.items()})
 
 
+def unruled(document: bytes) -> bytes:
+    """Return a Word document whose tables draw no lines."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as source, zipfile.ZipFile(made, "w") as target:
+        for member in source.infolist():
+            content = source.read(member)
+            if member.filename == "word/document.xml":
+                content = content.replace(b'<w:tblStyle w:val="TableGrid"/>', b"")
+            target.writestr(member, content)
+    return made.getvalue()
+
+
 def scanned(pdf: bytes, *, rough: bool = False, dots: int = 200, pages: int | None = None) -> bytes:
     """Return a pdf of pictures of a pdf's pages; a rough one is turned by a degree and a half, blurred, grey and noisy."""
     frames = pictures(pdf, rough=rough, dots=dots, pages=pages)

@@ -17,7 +17,7 @@ from benchmarks.ofd_pages import as_ofd
 from pipeline.convert import extract, extract_bytes
 from pipeline.ingest.ocr_model import is_installed
 from pipeline.invariance import KINDS, Share, compare_facts, differences, overall
-from samples.pdf_layout import office
+from samples.pdf_layout import FONT, as_pdfs, office
 from samples.render import HERE, TEXTS
 from schemas.errors import FenjieError
 
@@ -58,6 +58,7 @@ def rendered(path: Path, *, scans: bool, saved: bool = True) -> Iterator[tuple[s
         yield "html, table", containers.web_page(table)
         yield "md, table", containers.markdown(table)
         yield "ofd, table over pages", as_ofd(table)
+        yield "ofd, table without rulings", as_ofd(table, ruled=False)
         books["xlsx, table"] = containers.workbook(table)
         yield "xlsx, table", books["xlsx, table"]
     if office() is None or not saved:
@@ -70,7 +71,10 @@ def rendered(path: Path, *, scans: bool, saved: bool = True) -> Iterator[tuple[s
             yield name.replace("xlsx", "xls"), content
     for name, content in containers.converted(typed, "docx").items():
         yield f"{name}, saved by LibreOffice", content
-    for name, content in containers.printed(layouts).items():
+    prints = containers.printed(layouts)
+    if table:
+        prints |= {"pdf, table without rulings": as_pdfs({"a": containers.unruled(containers.as_docx(table, font=FONT))})["a"]}
+    for name, content in prints.items():
         yield name, content
         if scans and is_installed():
             for rough in (False, True):

@@ -67,10 +67,10 @@ def package(
     return made.getvalue()
 
 
-def as_ofd(lines: Sequence[Line]) -> bytes:
-    """Return a notice as an OFD package: lines to both margins, page numbers, tables ruled and cut where a page ends."""
+def as_ofd(lines: Sequence[Line], *, ruled: bool = True) -> bytes:
+    """Return a notice as an OFD package: lines to both margins, page numbers, tables cut where a page ends, `ruled` or not."""
     wide = any(part.kind == "header" for part in lines)
-    sheets = _Sheets(*(LANDSCAPE if wide else PORTRAIT))
+    sheets = _Sheets(*(LANDSCAPE if wide else PORTRAIT), ruled)
     rows: list[Line] = []
     for part in lines:
         if part.kind in ("header", "row", "span"):
@@ -89,6 +89,7 @@ class _Sheets:
 
     width: float
     height: float
+    ruled: bool
     drawn: list[list[str]] = field(default_factory=lambda: [[]])
     y: float = TOP
 
@@ -135,8 +136,10 @@ def _table(sheets: _Sheets, rows: Sequence[Line]) -> None:
     for row in rows:
         cells = (row.whole,) if row.kind == "span" else row.cells
         sides = [edges[0], edges[-1]] if row.kind == "span" else edges
+        # A comma that hangs over a border is the neighbour's where there is no border: no office sets that.
+        hanging = _HANGING if sheets.ruled else ""
         waiting = [
-            _wrapped(cell, right - left - 2 * PADDING, SMALL) for cell, left, right in zip(cells, sides, sides[1:], strict=False)
+            _wrapped(cell, right - left - 2 * PADDING, SMALL, hanging) for cell, left, right in zip(cells, sides, sides[1:], strict=False)
         ]
         while any(waiting):
             if not sheets.room(SMALL_STEP + 2 * PADDING):
@@ -155,18 +158,19 @@ def _row(sheets: _Sheets, sides: Sequence[float], cells: Sequence[Sequence[str]]
         for number, words in enumerate(lines):
             y = top + PADDING + SMALL + SMALL_STEP * number
             sheets.put(text(words, left + PADDING, y, deltas=_deltas(words, SMALL), size=SMALL))
-    sheets.put(*(line(x, top, x, bottom) for x in sides))
-    sheets.put(*(line(sides[0], y, sides[-1], y) for y in (top, bottom)))
+    if sheets.ruled:
+        sheets.put(*(line(x, top, x, bottom) for x in sides))
+        sheets.put(*(line(sides[0], y, sides[-1], y) for y in (top, bottom)))
     sheets.y = bottom
 
 
-def _wrapped(words: str, room: float, size: float) -> list[str]:
+def _wrapped(words: str, room: float, size: float, hanging: str = _HANGING) -> list[str]:
     """Return the printed lines of a paragraph; a full stop hangs in the margin, a bracket takes a character to the next line."""
     lines, here, used = [], "", 0.0
     for char in words:
         step = _width(char, size)
-        if here and used + step > room + 0.01 and char not in _HANGING:
-            kept = len(here) - (char in _CLOSING and len(here) > 1)
+        if here and used + step > room + 0.01 and char not in hanging:
+            kept = len(here) - (char in _HANGING + _CLOSING and len(here) > 1)
             lines.append(here[:kept])
             here = here[kept:]
             used = _width(here, size)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.ingest.pdf_aligned import with_aligned
 from pipeline.ingest.pdf_continued import continues, extend
 from pipeline.ingest.pdf_lines import PrintedLine
 from pipeline.ingest.pdf_page import Column, PageLines, columns_of
@@ -40,8 +41,8 @@ class Margins:
 
 def blocks_of_pages(pages: Sequence[PageLines]) -> tuple[list[RawBlock], list[Furniture]]:
     """Return the blocks of a document in reading order, and repeated table headers, which are set aside."""
+    pages, aside = with_aligned(pages)
     flows = [(page, list(_flow(page))) for page in pages]
-    aside: list[Furniture] = []
     flows = _joined(flows, aside)
     margins = _margins(
         [(page, part) for page, flow in flows for part in flow if isinstance(part, Column) and part.lines]

@@ -97,7 +97,8 @@ def test_a_full_stop_that_hangs_over_the_border_stays_in_its_cell():
 def test_a_hanging_comma_does_not_make_the_cell_wider_for_its_other_lines():
     rules = "".join(line(20, y, 120, y) for y in (40, 55, 85)) + "".join(line(x, 40, x, 85) for x in (20, 59.4, 120))
     hung = text("新建3处社区站，", 21.5, 65, deltas="5.6 5.6 2.8 5.6 5.6 5.6 5.6")
-    words = text("任务", 22, 50) + text("单位", 65, 50) + hung + text("培训社区工作", 21.5, 72) + text("员", 21.5, 79) + text("甲局", 67, 65)
+    words = text("任务", 22, 50) + text("单位", 65, 50) + hung
+    words += text("培训社区工作", 21.5, 72) + text("员", 21.5, 79) + text("甲局", 67, 65)
     assert [block.text for block in read(ofd(rules + words)).blocks] == ["任务", "单位", "新建3处社区站，培训社区工作员", "甲局"]
 
 
