@@ -174,7 +174,8 @@ def _take(
         if place.page != number and place.line < head.lines and _is_repeated(lines, place.line, head):
             again.append(place)
             continue
-        if len(body) == _MOST_LINES or _head(lines, place.line) is not None or _is_apart(pages, place, [_Place(number, start + head.lines - 1), *body[-1:], *waiting][-1], em):
+        last = [_Place(number, start + head.lines - 1), *body[-1:], *waiting][-1]
+        if len(body) == _MOST_LINES or _head(lines, place.line) is not None or _is_apart(pages, place, last, em):
             break
         ink = [interval for interval, _ in _segments(line)]
         wider = _merged([*columns, *ink], _GUTTER * em)
