@@ -8,6 +8,9 @@ from pipeline.ingest.pdf import in_plain_characters
 from pipeline.ingest.pdf_furniture import kind_of_aside, set_aside
 from pipeline.ingest.pdf_glyphs import Ink, PageInk
 from pipeline.ingest.pdf_layout import blocks_of_pages
+from pipeline.ingest.pdf_leaves import leaves
+from pipeline.ingest.pdf_line_numbers import set_line_numbers_aside
+from pipeline.ingest.pdf_overlays import without_overlays
 from pipeline.ingest.pdf_page import PageLines, page_lines
 from pipeline.ingest.pdf_rulings import MOST_RULINGS, Ruling
 from pipeline.ingest.pdf_sheet import Sheet
@@ -45,9 +48,9 @@ class OfdReader:
             if len(drawn.rulings) > MOST_RULINGS:
                 notes.append(diagnose("D106", what=f"the drawing on page {number}"))
                 drawn.rulings = []
-            read = _page_lines(number, page, drawn)
+            read = _page_lines(number, page, drawn, aside)
             if read.lines or read.tables:
-                pages.append(read)
+                pages += leaves(read)
             else:
                 silent.append(number)
         if not pages:
@@ -55,6 +58,7 @@ class OfdReader:
         notes += [diagnose("D104", page=page_number) for page_number in silent]
         if unknown:
             notes.append(diagnose("D105", count=unknown))
+        aside += set_line_numbers_aside(pages)
         aside += set_aside(pages)
         blocks, headers = blocks_of_pages(pages)
         aside = sorted([*aside, *headers], key=lambda item: item.page or 0)
@@ -68,7 +72,7 @@ def _drawn(name: str, page: OfdPage) -> Drawn:
     return drawn
 
 
-def _page_lines(number: int, page: OfdPage, drawn: Drawn) -> PageLines:
+def _page_lines(number: int, page: OfdPage, drawn: Drawn, aside: list[Furniture]) -> PageLines:
     left, top, width, height = (POINTS * side for side in page.area)
     ink, lines = drawn.ink, drawn.rulings
     if left or top:
@@ -76,7 +80,9 @@ def _page_lines(number: int, page: OfdPage, drawn: Drawn) -> PageLines:
     # Some programs write the size of the sheet wrongly; what is drawn is on the page all the same.
     right, bottom = max([width, *ink.x1]), max([height, *ink.bottom])
     sheet = Sheet(0.0, 0.0, right, bottom, 0, 0)
-    return page_lines(number, PageInk(sheet, ink, [], 0), lines)
+    found = without_overlays(PageInk(sheet, ink, [], 0))
+    aside += [Furniture(kind, text, number) for kind, text in found.aside]
+    return page_lines(number, found, lines)
 
 
 def _moved(ink: Ink, lines: list[Ruling], left: float, top: float) -> tuple[Ink, list[Ruling]]:

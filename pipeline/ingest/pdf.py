@@ -14,7 +14,10 @@ from pipeline.ingest.pdf_characters import is_traditional, needs_table, table
 from pipeline.ingest.pdf_furniture import kind_of_aside, set_aside
 from pipeline.ingest.pdf_glyphs import read_ink
 from pipeline.ingest.pdf_layout import blocks_of_pages
+from pipeline.ingest.pdf_leaves import leaves
+from pipeline.ingest.pdf_line_numbers import set_line_numbers_aside
 from pipeline.ingest.pdf_objects import objects_of
+from pipeline.ingest.pdf_overlays import without_overlays
 from pipeline.ingest.pdf_page import PageLines, page_lines
 from pipeline.ingest.pdf_rulings import rulings
 from pipeline.ingest.pdf_scan import is_empty, is_silent, read_picture
@@ -74,7 +77,7 @@ def _read_pages(raw: Any, name: str, document: Any, count: int) -> RawDocument: 
             read = None
             if characters > 0:
                 objects = objects_of(raw, page)
-                ink = read_ink(raw, page, text_page, characters, objects)
+                ink = without_overlays(read_ink(raw, page, text_page, characters, objects))
                 unknown += ink.unknown
                 aside += [Furniture(kind_of_aside(text) or kind, text, index + 1) for kind, text in ink.aside]
                 lines = rulings(raw, objects, ink.sheet)
@@ -91,7 +94,7 @@ def _read_pages(raw: Any, name: str, document: Any, count: int) -> RawDocument: 
                 elif (scan is None or not scan.blank) and not (read and read.lines):
                     silent.append(index + 1)
         if read and (read.lines or read.tables):
-            pages.append(read)
+            pages += leaves(read)
     if not pages:
         remedy = "OCR found no characters either." if is_installed() else f"To read pictures of pages: {INSTALL}"
         raise NoTextLayer(name, f"has no text layer (a scan?). {remedy}")
@@ -100,6 +103,7 @@ def _read_pages(raw: Any, name: str, document: Any, count: int) -> RawDocument: 
     notes += [diagnose("D104", page=number) for number in silent]
     if unknown:
         notes.append(diagnose("D105", count=unknown))
+    aside += set_line_numbers_aside(pages)
     aside += set_aside(pages)
     blocks, headers = blocks_of_pages(pages)
     aside += headers

@@ -179,7 +179,9 @@ def _running(
             if edge in numbers:
                 continue
             line = pages[edge[0]].lines[edge[1]]
-            key = _numberless(line.text.replace(" ", ""), index + 1)
+            text = line.text.replace(" ", "")
+            # A fax says when each page came, and which it is.
+            key = _digits().sub("#", text) if _clock().search(text) else _numberless(text, index + 1)
             seen[key].append((line.base, edge))
     found: set[Edge] = set()
     for places in seen.values():
@@ -198,6 +200,12 @@ def _running(
 def _digits() -> re.Pattern[str]:
     # the 2 of …/art_1.html 2/7
     return re.compile(r"\d{1,6}")
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    # the time in 发件人: 区府办 2025-02-24 10:13 第2页/共9页
+    return re.compile(r"\d[ ]?\d{1,2}:\d\d")
 
 
 def _numberless(text: str, page: int) -> str:

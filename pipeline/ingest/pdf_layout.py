@@ -27,7 +27,7 @@ Flow = tuple[PageLines, list[Column | Table]]
 """A page and what stands on it, in reading order."""
 
 Key = tuple[int, int, int]
-"""What has margins of its own: width of the page in points, odd or even page, side of the gutter."""
+"""What has margins of its own: width of the sheet in points, odd or even, which of two pages on it and which side of a gutter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _plain(table: Table) -> Column:
 
 
 def _key(page: PageLines, column: Column) -> Key:
-    return (round(page.sheet.width / 10), page.number % 2, column.side)
+    return (round(page.sheet.width / 10), page.number % 2, 3 * page.half + column.side)
 
 
 def _margins(parts: Sequence[tuple[PageLines, Column]]) -> dict[Key, Margins]:

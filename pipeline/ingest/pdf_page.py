@@ -25,12 +25,16 @@ _SHARE = 0.7
 
 @dataclass(slots=True)
 class PageLines:
-    """What one page holds once its characters are set into lines. `number` counts from 1."""
+    """What one page holds once its characters are set into lines.
+
+    `number` counts sheets from 1; `half` is 1 or 2 for the left or right of two pages on one sheet.
+    """
 
     number: int
     sheet: Sheet
     lines: list[PrintedLine]
     tables: list[tuple[Table, Box]] = field(default_factory=list)
+    half: int = 0
 
     @property
     def height(self) -> float:
