@@ -15,8 +15,8 @@ LISTERS: tuple[tuple[Kind, Callable[[str, bytes], list[Entry]]], ...] = ((ZIP, z
 MAX_DEPTH = 3
 """An archive in a mail in an archive; deeper ones are left closed."""
 SUFFIXES = (
-    ".txt", ".docx", ".docm", ".pdf", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".doc", ".wps", ".ofd", ".xlsx",
-    ".md", ".markdown", ".rtf",
+    ".txt", ".docx", ".docm", ".dotx", ".pdf", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".doc", ".wps", ".ofd",
+    ".xlsx", ".xlsm", ".xls", ".et", ".md", ".markdown", ".rtf",
 )  # fmt: skip
 """What is taken from a folder and from what is like one."""
 FOLDERS = (".zip", ".eml")

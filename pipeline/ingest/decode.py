@@ -39,6 +39,8 @@ def decode(name: str, data: bytes) -> str:
     text = _by_mark(name, data)
     if text is None:
         text = _without_mark(name, data)
+    # Old systems fill a file up to the end of a block.
+    text = text.rstrip("\x00")
     lost = text.count("\ufffd") + 3 * text.count("锟斤拷")
     if lost > _DAMAGED * max(1, len(text)):
         message = f"{lost} of its characters were already lost (�, 锟斤拷); get the file again from its source"

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from pipeline.ingest.docx_chunks import Chunks
 from pipeline.ingest.docx_furniture import furniture_of, unread
 from pipeline.ingest.docx_names import W
 from pipeline.ingest.docx_story import StoryReader
@@ -48,26 +49,32 @@ class DocxReader:
 
         Raises UnreadableFile, EncryptedFile, UnsupportedFormat, NoTextLayer (pictures only) or TooLarge.
         """
-        package = Package(name, data)
-        document, links = _document(package)
-        styles = Styles(_linked(package, links, "styles", without_table_styles))
-        numbering = Numbering(_linked(package, links, "numbering"), styles)
-        story = StoryReader(document.root, styles, numbering, name)
-        blocks = story.read(document.root.find(W + "body"))
-        missed = unread(document.root, story.formulas)
-        if missed.pictures and not any(block.text.strip() for block in blocks):
-            raise NoTextLayer(name, "has only pictures, no text (a scan?). Run OCR on it, then convert the result.")
-        furniture, footnotes = furniture_of(package, document, links, styles)
-        notes: list[Diagnostic] = [diagnose("D106", what=what) for what in (*missed.described(), *footnotes)]
-        if story.unknown:
-            notes.append(diagnose("D105", count=story.unknown))
-        return RawDocument(
-            media_type=DOCM if package.has_macros else DOCX,
-            pages=None,
-            blocks=tuple(blocks),
-            furniture=(*story.furniture, *furniture),
-            notes=tuple(notes),
-        )
+        return read_document(name, data)
+
+
+def read_document(name: str, data: bytes, *, embedded: bool = True) -> RawDocument:
+    """Return what `DocxReader.read` does; without `embedded` the documents taken in whole are only counted."""
+    package = Package(name, data)
+    document, links = _document(package)
+    styles = Styles(_linked(package, links, "styles", without_table_styles))
+    numbering = Numbering(_linked(package, links, "numbering"), styles)
+    chunks = Chunks(package, links if embedded else ())
+    story = StoryReader(document.root, styles, numbering, name, chunks)
+    blocks = story.read(document.root.find(W + "body"))
+    missed = unread(document.root, story.formulas, chunks.count)
+    if missed.pictures and not any(block.text.strip() for block in blocks):
+        raise NoTextLayer(name, "has only pictures, no text (a scan?). Run OCR on it, then convert the result.")
+    furniture, footnotes = furniture_of(package, document, links, styles)
+    notes: list[Diagnostic] = [diagnose("D106", what=what) for what in (*missed.described(), *footnotes)]
+    if story.unknown:
+        notes.append(diagnose("D105", count=story.unknown))
+    return RawDocument(
+        media_type=DOCM if package.has_macros else DOCX,
+        pages=None,
+        blocks=tuple(blocks),
+        furniture=(*story.furniture, *furniture),
+        notes=tuple(notes),
+    )
 
 
 def _document(package: Package) -> tuple[Part, tuple[Relationship, ...]]:

@@ -47,8 +47,8 @@ class Unread:
         return tuple(_counted(count, noun) for count, noun in counts if count)
 
 
-def unread(root: _Element, formulas: int) -> Unread:
-    """Count what a document holds beside text. Each thing counts once, though Word may store it in two forms."""
+def unread(root: _Element, formulas: int, chunks: int = 0) -> Unread:
+    """Count what a document holds beside text and `chunks` that were read; what Word stores in two forms counts once."""
     found: Counter[str] = Counter(
         str(element.tag) for element in root.iter(*_PICTURES, *_CHARTS, *_OBJECTS, *_CHUNKS) if not is_fallback(element)
     )
@@ -56,7 +56,7 @@ def unread(root: _Element, formulas: int) -> Unread:
     def count(tags: tuple[str, ...]) -> int:
         return sum(found[tag] for tag in tags)
 
-    return Unread(count(_PICTURES), count(_CHARTS), count(_OBJECTS), count(_CHUNKS), formulas)
+    return Unread(count(_PICTURES), count(_CHARTS), count(_OBJECTS), count(_CHUNKS) - chunks, formulas)
 
 
 def furniture_of(

@@ -21,6 +21,7 @@ SDT_PR, SDT_CONTENT = W + "sdtPr", W + "sdtContent"
 VAL = W + "val"
 ALTERNATE, CHOICE, FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
 FIELD_CHAR, INSTRUCTION = W + "fldChar", W + "instrText"
+CHUNK = W + "altChunk"
 TEXT_BOX = W + "txbxContent"
 
 _OFF = frozenset({"0", "false", "off", "none"})

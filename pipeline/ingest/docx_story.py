@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.ingest.docx_breaks import split_lines
 from pipeline.ingest.docx_names import (
     ALTERNATE,
+    CHUNK,
     PPR,
     RPR,
     SDT,
@@ -17,6 +18,7 @@ from pipeline.ingest.docx_names import (
     TBL,
     VAL,
     P,
+    R,
     W,
     chosen,
     is_on,
@@ -34,6 +36,7 @@ from schemas.errors import TooLarge
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from pipeline.ingest.docx_chunks import Chunks
     from pipeline.ingest.docx_styles import Styles
     from pipeline.ingest.numbering import Numbering
 
@@ -71,10 +74,13 @@ class _Carried:
 class StoryReader:
     """Reads one part's content to blocks. `furniture` collects tables of contents met on the way."""
 
-    def __init__(self, root: _Element, styles: Styles, numbering: Numbering, name: str) -> None:
+    def __init__(
+        self, root: _Element, styles: Styles, numbering: Numbering, name: str, chunks: Chunks | None = None
+    ) -> None:
         self._styles = styles
         self._numbering = numbering
         self._name = name
+        self._chunks = chunks
         self._text = TextReader(root, styles, name)
         self._marks_matter = bool(occurring(root, _DELETED, _MOVED, _VANISH))
         self._tables = 0
@@ -122,6 +128,10 @@ class StoryReader:
                 alternative = chosen(child)
                 if alternative is not None:
                     self._blocks(alternative, out, depth + 1)
+            elif tag == CHUNK and self._chunks is not None:
+                found = self._chunks.read(child.get(R + "id"), self._tables)
+                self._tables = max((block.cell.table + 1 for block in found if block.cell), default=self._tables)
+                out += found
 
     def _control(self, control: _Element, out: list[RawBlock], depth: int) -> None:
         content = control.find(SDT_CONTENT)

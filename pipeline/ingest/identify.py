@@ -126,7 +126,7 @@ def identify(name: str, data: bytes) -> Kind:
         return _HEIF
     if data.startswith(b"BM") and data[6:10] == b"\x00\x00\x00\x00":
         return _BMP
-    kind = _mail(head) or _markup(head) or (TEXT if _is_text(head) else UNKNOWN)
+    kind = _mail(head) or _markup(head) or (TEXT if _is_text(head) or _is_text(head.rstrip(b"\x00")) else UNKNOWN)
     if kind is TEXT:
         # No byte tells Markdown from plain text: here the name decides, for every plain text is Markdown too.
         if PurePath(name).suffix.lower() in MARKDOWN.endings:

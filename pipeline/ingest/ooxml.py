@@ -110,6 +110,10 @@ class Package:
             found.append(Relationship(link.get("Id") or "", kind, full))
         return tuple(found)
 
+    def content(self, path: str) -> bytes | None:
+        """Return the bytes of a part that is no XML, or None where the package has no such part."""
+        return self._bytes(path)
+
     @property
     def has_macros(self) -> bool:
         """Whether the package says that it carries macros (.docm); they are never read."""

@@ -67,6 +67,12 @@ def test_an_archive_stands_for_the_documents_in_it(put: Put) -> None:
     assert collect([str(path.parent)]) == [path / "2025/要点.txt", path / "b.html"]
 
 
+@pytest.mark.parametrize("ending", [".xls", ".et", ".xlsm", ".dotx", ".wps", ".DOC"])
+def test_every_ending_of_a_readable_document_is_taken_from_a_folder(put: Put, ending: str) -> None:
+    path = put(f"通知{ending}", b"x")
+    assert collect([str(path.parent)]) == [path]
+
+
 def test_a_document_in_an_archive_is_named_by_its_path(put: Put) -> None:
     path = put("all.zip", zipped(("2025/要点.txt", NOTICE), ("bad.docx", b"PK\x03\x04")))
     assert extract(path / "2025/要点.txt").source.name == "all.zip/2025/要点.txt"

@@ -53,6 +53,13 @@ def test_an_uncertain_encoding_is_refused_with_advice(data: bytes, message: str)
     assert str(refusal.value).endswith("open it in an editor, save it as UTF-8 and try again")
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
+@pytest.mark.parametrize("length", [1, 2_000])
+def test_zero_bytes_that_fill_a_file_up_are_no_text(encoding, length) -> None:
+    notice = "一、任务分解\n" + "新建社区食堂，培训护理员。" * length
+    assert read_bytes("notice.txt", notice.encode(encoding) + b"\0" * 300).text == notice
+
+
 def test_text_whose_characters_were_lost_before_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="already lost"):
         read_bytes("notice.txt", "锟斤拷锟斤拷工作要点".encode())
