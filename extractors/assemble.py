@@ -42,9 +42,9 @@ def extract(document: SourceDocument, profile: Profile = NO_PROFILE) -> TaskBrea
     tasks = tuple([values.task(task) for task in drafts.tasks])
     reviewing = {section.key for section in drafts.sections if section.reviews_past}
     values.loose(front.prose, reported=False)
-    header_spans = frozenset(front.lines)
+    passed = front.whole | values.indicators(outline, drafts)
     for span, key in drafts.prose:
-        if span not in header_spans and span not in front.whole:
+        if span not in passed:
             values.loose([span], reported=key in reviewing)
     numbers = values.numbers(outline, drafts, header, declared, front.lines)
     account, stray = _close(reading, outline, drafts, front)

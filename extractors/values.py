@@ -17,6 +17,7 @@ from extractors.fields.findings import (
 )
 from extractors.fields.header import HeaderFinding
 from extractors.fields.numbers import NumberContext, classify
+from extractors.fields.table_targets import read_tables
 from extractors.fields.target_units import normalize
 from extractors.fields.targets import read_quantities
 from extractors.fields.times import body_deadlines, find_times, read_deadlines
@@ -71,6 +72,7 @@ class Values:
         self._starts = [time.start for time in self._times]
         self._found: list[TargetFinding] = []
         self._refused: list[NumberFinding] = []
+        self._row_numbers: tuple[Span, ...] = ()
 
     def sections(self, drafts: Sequence[SectionDraft]) -> tuple[Section, ...]:
         """Give every section its id."""
@@ -137,6 +139,18 @@ class Values:
         if first == last:
             return ()
         return tuple([time for time in self._times[first:last] if time.end <= end])
+
+    def indicators(self, outline: Outline, drafts: Drafts) -> frozenset[Span]:
+        """Read the tables of indicators that assign no work; return the cells that are values and no text."""
+        issued = self._calendar.issued_on
+        assigned = sorted([task.span for task in drafts.tasks if task.style == "table"])
+        year = issued.year if issued else self._calendar.plan_year
+        tables = read_tables(self._reading, outline.tables, year, assigned)
+        self._found.extend(tables.targets)
+        self._refused.extend(tables.refused)
+        self._row_numbers = tables.row_numbers
+        self.targets.extend([self._target(target, "") for target in tables.targets])
+        return tables.cells
 
     def _quantities(self, span: Span, times: tuple[TimeFinding, ...], *, reported: bool) -> list[TargetFinding]:
         """Read a stretch: promised quantities are returned, reported ones go to the results."""
@@ -218,6 +232,7 @@ class Values:
                 *(item.label for item in outline.items),
                 *(section.label for section in drafts.sections),
                 *(task.label for task in drafts.tasks),
+                *self._row_numbers,
             ),
             headers=headers,
             document_number=header.number,

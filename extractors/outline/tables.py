@@ -9,6 +9,7 @@ from extractors.fields.findings import DepartmentFinding, OfficialFinding
 from extractors.fields.parties import Column, column_of, read_cell
 from extractors.fields.party_conventions import Convention
 from extractors.outline.drafts import Drafts, SectionDraft, TaskDraft
+from extractors.outline.grid import Row, spread
 from extractors.outline.numbering import read_label
 from extractors.outline.sentences import sentence_end
 from extractors.outline.tree import Outline, Span, TableRegion
@@ -20,9 +21,6 @@ _CONTENT = ("measures", "target", "unknown")
 _HEADER_ROWS = 4
 _TITLE_CELL = 60
 """A cell longer than this holds more than a title: its first sentence is the title then."""
-
-Row = dict[int, int]
-"""Column → index of the block that stands there (a merged cell stands in every place it covers)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def draft_tables(reading: Reading, outline: Outline, convention: Convention | No
 
 def _read_grid(reading: Reading, region: TableRegion, carried: _Grid | None) -> _Grid | None:
     """Return the table if its header says that it assigns work, or if it goes on with the table before it."""
-    rows = _spread(reading.document.blocks, region.cells)
+    rows = spread(reading.document.blocks, region.cells)
     best: tuple[int, int] | None = None
     for index in range(min(_HEADER_ROWS, len(rows))):
         known = _known(reading, rows[index])
@@ -84,19 +82,6 @@ def _read_grid(reading: Reading, region: TableRegion, carried: _Grid | None) -> 
     if not work or not grid.having(*_PARTIES, "deadline"):
         return None
     return grid
-
-
-def _spread(blocks: Sequence[Block], cells: Sequence[int]) -> list[Row]:
-    """Return the rows of a table with every merged cell in all its places."""
-    rows: dict[int, Row] = {}
-    for index in cells:
-        cell = blocks[index].cell
-        if cell is None:
-            continue
-        for row in range(cell.row, cell.row + cell.row_span):
-            for column in range(cell.column, cell.column + cell.column_span):
-                rows.setdefault(row, {}).setdefault(column, index)
-    return [rows[row] for row in sorted(rows)]
 
 
 def _known(reading: Reading, row: Row) -> int:
