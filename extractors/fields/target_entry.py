@@ -21,7 +21,7 @@ class Entry:
     """A quantity with what was read around it, before it becomes a finding.
 
     `region` is the text left of the number that is its own, `action` the span of the verb (`action_text` where it is not
-    written there), `indicator` the spans of what is counted, `after` whether that stands behind the number.
+    written there), `rhythm` where 每月 stands, `indicator` the spans of what is counted, `after` whether that stands behind the number.
     """
 
     quantity: Quantity
@@ -39,6 +39,7 @@ class Entry:
     measure: Measure = "level"
     rule: str = "targets.counted"
     per: Per | None = None
+    rhythm: int = -1
     baseline: Decimal | None = None
     after: bool = False
     carried: bool = False

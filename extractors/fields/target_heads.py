@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.fields.target_clauses import within
 from extractors.fields.target_verbs import compound, is_noun, is_prone, later_verb, longest, longest_verb, nested_verb
 from extractors.fields.target_words import (
     VerbKind,
@@ -50,12 +51,16 @@ def read_head(
     `listed` says that an item before may hand on its verb: 新建实训中心2个、培训基地5个 has one verb.
     """
     head = Head(start)
+    start = _after_list(folded, start, end, quotes)
     at = _skip_fillers(folded, start, end, times, head)
     head.start, head.whole = at, (at, end)
     leads, scopes, causes = of_kind("lead"), by_first("scope"), of_kind("cause")
     led = by_first("lead")
     while at < end:
         word = longest(folded, at, end, scopes) if folded[at] in scopes else None
+        if word and folded.startswith(("以上", "及以上", "以下", "(含"), at + len(word), end):
+            # 县级以上饮用水源
+            break
         if word and (longest_verb(folded, at + len(word), end) or longest(folded, at + len(word), end, led)):
             at += len(word)
             continue
@@ -105,6 +110,17 @@ def read_head(
         return head
     head.object = (head.start, end)
     return head
+
+
+_OPENS = ("力争", "确保", "争取", "努力")
+
+
+def _after_list(folded: str, start: int, end: int, quotes: tuple[Span, ...]) -> int:
+    """Return where the last phrase of a list begins that opens with a word of modality: 打响品牌、力争旅居人数达600万."""
+    at = folded.rfind("、", start, end)
+    if at >= 0 and folded.startswith(_OPENS, at + 1, end) and within(quotes, at) is None:
+        return at + 1
+    return start
 
 
 def govern_at_end(folded: str, head: Head) -> None:

@@ -30,7 +30,7 @@ NEAR_LEAST = 16
 
 
 # Characters of 力争, 确保, 到 and the like before a time that opens its clause, and of 底, 末, 前 behind one that stands alone.
-_BEFORE_A_TIME = frozenset(" 到至力争确保计划预计取并")
+_BEFORE_A_TIME = frozenset(" 到至力争确保计划预计取并要求提出")
 _AFTER_A_TIME = frozenset(" 底末前")
 
 
@@ -245,7 +245,9 @@ class TargetReader:
             entry.quantity = replace(quantity, unit=rank.unit, end=max(quantity.numbers[0][1], rank.end))
             entry.action_text = rank.action or entry.action_text
             return
-        entry.per = frequency(self.folded, entry.region, clause, self.clauses)
+        rhythm = frequency(self.folded, entry.region, clause, self.clauses)
+        if rhythm is not None:
+            entry.per, entry.rhythm = rhythm
         indicator = self.scene.text(entry.indicator) if quantity.unit in SHARES else ""
         entry.measure = measure_of(entry.measure, entry.per, quantity, indicator, tail.predicate)
         entry.comparator = _comparator(entry)
@@ -306,6 +308,9 @@ class TargetReader:
             action = text[begin:stop]
             if begin < start:
                 start = begin
+        if entry.measure == "frequency" and entry.region[0] <= entry.rhythm < start:
+            # 每月至少开展一次: the rhythm is part of what is promised
+            start = entry.rhythm
         others: tuple[Span, ...] = ()
         if entry.numbers or len(quantity.numbers) > 1:
             others = tuple(span for span in (*quantity.numbers[1:], *entry.numbers) if span[1] > span[0])

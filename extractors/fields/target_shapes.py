@@ -13,6 +13,8 @@ from extractors.fields.target_words import HAN, Predicate, verb_kind
 from schemas.breakdown import Comparator, Measure, Per
 
 Span = tuple[int, int]
+_EMPTY = frozenset(("目标", "任务", "的目标", "的任务", "目标任务", "大关", "关口", "门槛", "台阶", "新台阶", "以上台阶", "的大关"))
+"""Words behind a number that name nothing counted."""
 LONGEST_OBJECT = 80
 """What is counted after a number is not looked for farther than this."""
 
@@ -105,14 +107,14 @@ _PER: tuple[tuple[str, Per], ...] = (
 )
 
 
-def frequency(folded: str, region: Span, clause: Span, clauses: Clauses) -> Per | None:
-    """Return the rhythm that stands before the number in its clause: 每月至少开展一次."""
+def frequency(folded: str, region: Span, clause: Span, clauses: Clauses) -> tuple[Per, int] | None:
+    """Return the rhythm that stands before the number in its clause (每月至少开展一次), and where."""
     at = folded.rfind("每", clause[0], region[1])
     if at < 0 or within(clauses.quotes, at) is not None:
         return None
     for word, per in _PER:
         if folded.startswith(word, at, region[1]):
-            return per
+            return per, at
     return None
 
 
@@ -201,8 +203,8 @@ def cut_object(folded: str, quantity: Quantity, limit: int, clauses: Clauses, *,
         return start
     while stop > start and folded[stop - 1] in " 、,;:":
         stop -= 1
-    # 新增就业8万人目标
-    return start if folded[start:stop].strip(" ") in ("目标", "任务", "的目标", "的任务", "目标任务") else stop
+    # 新增就业8万人目标   突破500亿元大关
+    return start if folded[start:stop].strip(" ") in _EMPTY else stop
 
 
 def _end_before_next(folded: str, start: int, limit: int, clauses: Clauses) -> int:

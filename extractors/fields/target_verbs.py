@@ -11,6 +11,7 @@ from extractors.fields.target_words import (
     WordsByFirst,
     join_beginnings,
     mark_words,
+    no_verb_beginnings,
     noun_exceptions,
     noun_next_beginnings,
     of_kind,
@@ -55,11 +56,23 @@ def longest_verb(folded: str, at: int, end: int) -> str | None:
 def is_noun(folded: str, at: int, verb: str, end: int) -> bool:
     """Say whether the verb is the beginning of a noun: 服务业, 开通率, 生产总值."""
     after = at + len(verb)
-    if after >= end or folded[after] not in noun_next_beginnings():
+    if after >= end:
+        return False
+    if folded[at : at + 2] in no_verb_beginnings() and _begins_noun(folded, at, end):
+        return True
+    if folded[after] not in noun_next_beginnings():
         return False
     return folded.startswith(mark_words("noun_next"), after, end) and not folded.startswith(
         noun_exceptions(), after, end
     )
+
+
+def _begins_noun(folded: str, at: int, end: int) -> bool:
+    """Say whether a noun that begins with a verb stands at the offset: 开发区, but not 开发区域品牌 or 建成区级平台."""
+    for word in mark_words("no_verb"):
+        if folded.startswith(word, at, end):
+            return not (word.endswith("区") and folded.startswith(("域", "级", "属", "位", "块", "县", "内", "间"), at + len(word), end))
+    return False
 
 
 def nested_verb(folded: str, start: int, end: int, quotes: tuple[Span, ...]) -> Span | None:
@@ -78,8 +91,13 @@ def compound(folded: str, start: int, stop: int, end: int, kind: VerbKind) -> tu
     """Return the end of a verb joined with further verbs: 新建和改造提升, 更新改造, 新建、改建."""
     word, joins = folded[start:stop], of_kind("joins")
     joined = word in joins
-    if (kind != "make" and not joined) or word in ("新增", "完成", "实施", "开展", "组织"):
+    alone = word == "新增" and folded[stop : stop + 1] not in ("或", "和", "及", "/")
+    if (kind != "make" and not joined) or alone or word in ("完成", "实施", "开展", "组织"):
         return stop, kind
+    bracket = folded.find(")", stop + 1, stop + 8) if folded.startswith("(", stop, end) else -1
+    if 0 < bracket < end and folded[stop + 1 : bracket] in joins:
+        # 新建(改建)食堂
+        return bracket + 1, kind
     return _joined(folded, stop, end, kind, joined=joined)
 
 

@@ -99,6 +99,12 @@ def noun_next_beginnings() -> frozenset[str]:
 
 
 @cache
+def no_verb_beginnings() -> frozenset[str]:
+    """Return the first two characters of the nouns that begin with a verb."""
+    return frozenset(word[:2] for word in mark_words("no_verb"))
+
+
+@cache
 def plain_beginnings() -> frozenset[str]:
     """Return the first two characters of the verbs that are hardly ever part of a noun."""
     return frozenset(word[:2] for word in of_kind("plain") if len(word) > 1)
@@ -182,6 +188,16 @@ def mark_words(place: str) -> tuple[str, ...]:
 def mark_set(place: str) -> frozenset[str]:
     """Return the words of that place as a set."""
     return frozenset(mark_words(place))
+
+
+@cache
+def shared_noun_classes() -> tuple[tuple[str, ...], ...]:
+    """Return the modifiers that may share the noun behind the last of them, class by class, the longest first."""
+    return tuple(
+        tuple(sorted(entry["words"], key=lambda word: (-len(word), word)))
+        for entry in load("target_marks")["entry"]
+        if entry["place"] == "shared_noun"
+    )
 
 
 @cache

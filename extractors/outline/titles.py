@@ -25,6 +25,16 @@ def _whole() -> frozenset[str]:
     return frozenset(_words("whole"))
 
 
+@cache
+def _situation() -> re.Pattern[str]:
+    # 发展基础和面临形势   (no title of that kind: 增强消费促发展基础性作用)
+    return re.compile(f"(?:{'|'.join(map(re.escape, _words('situation')))})(?=$|[和与及、])")
+
+
+_AIMS = ("目标", "要求", "任务", "思路", "安排", "打算", "草案", "展望")
+"""A heading with one of these stands above aims too."""
+
+
 def frames_work(title: str) -> bool:
     """Say whether a heading stands above principles, goals or safeguards and not above tasks.
 
@@ -38,8 +48,12 @@ def frames_work(title: str) -> bool:
 def reviews_past(title: str) -> bool:
     """Say whether a heading stands above a report of what was done.
 
-    >>> reviews_past("2024年工作回顾"), reviews_past("2025年工作安排")
-    (True, False)
+    >>> reviews_past("2024年工作回顾"), reviews_past("发展基础"), reviews_past("发展基础和主要目标")
+    (True, True, False)
     """
     bare = "".join(title.split())
-    return len(bare) <= 40 and _review().search(bare) is not None
+    if len(bare) > 40:
+        return False
+    return _review().search(bare) is not None or (
+        _situation().search(bare) is not None and not any(word in bare for word in _AIMS)
+    )
