@@ -5,7 +5,6 @@ from __future__ import annotations
 from extractors.outline.titles import reviews_past
 
 
-
 def test_town_and_country_share_the_noun(all_targets):
     found = all_targets("城镇和农村常住居民人均可支配收入分别增长6%、7%")
     assert [(target.indicator, str(target.value)) for target in found] == [
