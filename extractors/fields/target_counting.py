@@ -19,6 +19,7 @@ _MAKE_NOUNS = ("社会", "经济", "群团", "基层", "开展", "提供", "做�
 _MANNERS = ("基本", "率先", "全部", "全面", "首次", "已")
 _REACHING = ("覆盖", "惠及", "带动")
 """Verbs of two characters."""
+_CAUSES = ("推动", "支持", "指导", "引导", "鼓励", "帮助", "督促", "力促", "助力", "促成")
 _LIGHT_NOUNS = ("任务", "目标", "工作", "计划", "指标", "工程")
 _LASTING = ("完成", "实现", "超额完成", "保持", "控制", "确定")
 
@@ -158,6 +159,10 @@ def _counted_after(scene: Scene, entry: Entry, after: Span, *, governed: bool = 
         return begin < stop
     if governed and head.action is not None:
         entry.action = head.action
+        closing = later_verb(folded, begin + 1, stop, scene.clauses.quotes, only_plain=True)
+        if closing is not None and closing[1] == stop and folded[slice(*head.action)] in _CAUSES:
+            # 推动5个项目开工建设: the verb behind the cause is the action
+            entry.action, stop = closing, closing[0]
     elif entry.listed and previous is not None and entry.action_text is None:
         entry.take_action(previous)
     if entry.action is None and entry.action_text is None:
@@ -191,8 +196,9 @@ def _split_at_verb(scene: Scene, entry: Entry, begin: int, stop: int) -> Span:
     if first and verb_kind(first) in ("make", "light") and folded[begin - 1] == "%":
         entry.action = (begin, begin + len(first))
         return begin + len(first), stop
-    plain = not entry.head.leads
-    verb = later_verb(folded, begin + 1, stop, scene.clauses.quotes, only_plain=plain)
+    verb = later_verb(folded, begin + 1, stop, scene.clauses.quotes, only_plain=True)
+    if verb is None and entry.head.leads:
+        verb = later_verb(folded, begin + 1, stop, scene.clauses.quotes, only_plain=False)
     if verb is None:
         return begin, stop
     entry.action = verb

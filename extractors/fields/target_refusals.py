@@ -9,6 +9,7 @@ from functools import cache
 
 from extractors.fields.quantities import Quantity
 from extractors.fields.target_clauses import Clauses
+from extractors.fields.target_eligibility import says_who_may_apply, sizes_a_named_thing
 from extractors.fields.target_heads import Head
 from extractors.fields.target_names import Refusal
 from extractors.fields.target_tails import Tail
@@ -22,6 +23,7 @@ _STATES = ("为", "是", "占")
 _REACHES = ("达", "达到", "为")
 _OPEN_ENDS = ("的", "等", "这", "内")
 _PLACES = ("乡镇", "镇", "乡", "街道", "县", "区", "市", "州", "盟", "旗", "村", "社区", "行政村")
+_RECEIVES = ("获得", "争取", "取得", "获", "争取到位", "兑现", "发放", "拨付", "下达", "到位")
 _DONE = ("任务", "改造", "整治", "落地", "投用", "上线", "竣工", "修缮")
 
 
@@ -143,6 +145,9 @@ def _grant(case: Case) -> Refusal | None:
         return None
     cues, at = sign_pattern("grant"), case.quantity.start
     near = cues.search(case.folded, max(case.clause[0], at - NEAR), at)
+    if near and near[0].endswith("资金") and case.verb in _RECEIVES:
+        # 获得上级奖励资金8526万元
+        return None
     if near or cues.search(case.folded, case.after[0], min(case.after[1], case.after[0] + NEAR // 2)):
         return "condition", "targets.grant"
     return None
@@ -181,10 +186,17 @@ def _state_of_affairs(case: Case) -> Refusal | None:
 
 def _asked_for(case: Case, told: str, following: str) -> bool:
     """Say whether a word that tells what there is stands inside a measure: 占总停车位的比例不低于20%, 专利拥有量达12件."""
-    if case.unqualified:
+    if case.unqualified and case.quantity.after is None:
         return False
     owned = told == "拥有" and _each().search(case.folded, max(case.clause[0], case.quantity.start - 2 * NEAR), case.quantity.start)
     return told == "占总" or following[:1] in ("量", "率") or following == "产权" or bool(owned)
+
+
+def _put_to_use(case: Case) -> Refusal | None:
+    """发挥10亿元专项资金作用 and 用好3亿元补贴 speak of money that is there."""
+    if case.quantity.kind == "money" and case.verb in ("发挥", "用好", "用足用好") and case.behind and not case.before:
+        return "context", "targets.existing_set"
+    return None
 
 
 def _span_of_time(case: Case) -> Refusal | None:
@@ -323,6 +335,9 @@ def _existing_set(case: Case) -> Refusal | None:
         return "context", "targets.of_the_document"
     if head.kind == "hold" and not head.leads:
         return "context", "targets.existing_set"
+    if quantity.kind == "event" and case.tail.comparator is not None and not before and head.action is None:
+        # 每月不少于1次督导检查
+        return None
     makes = head.kind == "make" and case.verb not in mark_set("improve_verb")
     if before:
         alone = head.action is None and not (case.listed or case.reported or head.modality)
@@ -358,6 +373,9 @@ SIGNED_RULES: tuple[Callable[[Case], Refusal | None], ...] = (
     _told_or_advised,
 )
 UNSIGNED_RULES: tuple[Callable[[Case], Refusal | None], ...] = (
+    says_who_may_apply,
+    sizes_a_named_thing,
+    _put_to_use,
     _state_of_affairs,
     _span_of_time,
     _no_unit,
