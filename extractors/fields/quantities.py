@@ -18,7 +18,7 @@ Span = tuple[int, int]
 LONGEST_GAP = 4
 """No range, fraction, rate or composed number has more than this between its two numerals."""
 UnitKind = Literal["count", "event", "money", "share", "size", "time", "age", "none"]
-Form = Literal["number", "cover", "fold", "half", "fraction", "ratio"]
+Form = Literal["number", "cover", "fold", "half", "fraction", "ratio", "zero"]
 
 
 @quick
@@ -97,7 +97,9 @@ def _specials() -> re.Pattern[str]:
     digits = "一二三四五六七八九十两"
     return re.compile(
         # 实现街镇全覆盖   行业产值翻一番   在校生过半   四分之三的村   合格率百分之九十五
-        rf"(?P<cover>全覆盖)|(?P<fold>翻(?P<times>[一两二三四])?番|翻倍)"
+        # 规上企业数量实现倍增 (no plan of that name: 倍增计划)   化肥使用量零增长
+        rf"(?P<cover>全覆盖)|(?P<fold>翻(?P<times>[一两二三四])?番|翻倍|(?<![成速地力])倍增(?=$|[,。;、)\n]|目标))"
+        rf"|(?P<zero>(?<![趋近])零增长(?!行动|计划|方案|战略|工程|示范|试点))"
         rf"|(?P<half>过半|超半数|半数以上|一半以上|一半左右|一半)"
         rf"|(?P<lower>[{digits}])分之(?P<upper>[{digits}])(?P<fraction_after>以上|左右|以下|以内)?"
         rf"|百分之(?P<percent>百|[零{digits}百]{{1,5}}(?:点[零{digits}]{{1,3}})?|\d{{1,3}}(?:\.\d{{1,3}})?)"
@@ -199,8 +201,8 @@ def _share_units(folded: str, found: list[Quantity]) -> list[Quantity]:
 
 @cache
 def _cue() -> re.Pattern[str]:
-    # 全覆盖   翻番   过半   三分之一   翻倍   百分百
-    return re.compile("全覆盖|番|翻倍|半|分之|百分百")
+    # 全覆盖   翻番   过半   三分之一   翻倍   倍增   百分百   零增长
+    return re.compile("全覆盖|番|翻倍|半|分之|百分百|倍增|零增长")
 
 
 def has_specials(folded: str, start: int, end: int) -> bool:
@@ -346,6 +348,8 @@ def _special(match: re.Match[str]) -> Quantity:
     start, end = match.span()
     if match["cover"]:
         return Quantity(start, end, ((start, start),), Decimal(100), None, "%", "share", None, form="cover")
+    if match["zero"]:
+        return Quantity(start, end, ((start, start),), Decimal(0), None, "%", "share", None, form="zero")
     if match["fold"]:
         times = DIGITS[match["times"]] if match["times"] else 1
         number = match.span("times") if match["times"] else (start, start)

@@ -29,7 +29,7 @@ def place(scene: Scene, entry: Entry, after: Span | None, *, rank: bool) -> bool
 
     `after` is the span of what may be counted behind the number.
     """
-    if entry.quantity.form == "cover":
+    if entry.quantity.form in ("cover", "zero"):
         return _cover(scene, entry)
     if rank:
         strips = (
@@ -197,8 +197,11 @@ def _split_at_verb(scene: Scene, entry: Entry, begin: int, stop: int) -> Span:
         entry.action = (begin, begin + len(first))
         return begin + len(first), stop
     verb = later_verb(folded, begin + 1, stop, scene.clauses.quotes, only_plain=True)
-    if verb is None and entry.head.leads:
-        verb = later_verb(folded, begin + 1, stop, scene.clauses.quotes, only_plain=False)
+    if entry.head.leads:
+        # 为30个养老服务机构配备终端: 服务 is part of a name, 进行 in 对84个小区进行改造 is none
+        other = later_verb(folded, begin + 1, stop, scene.clauses.quotes, only_plain=False)
+        if verb is None or (other is not None and verb_kind(folded[slice(*other)]) == "light"):
+            verb = other
     if verb is None:
         return begin, stop
     entry.action = verb
@@ -350,6 +353,8 @@ def _covered_part(scene: Scene, entry: Entry, after: Span) -> bool:
 def _cover(scene: Scene, entry: Entry) -> bool:
     """Read 实现街镇全覆盖: value 100 %, what is covered before it."""
     entry.measure, entry.rule = "coverage", "targets.full_coverage"
+    if entry.quantity.form == "zero":
+        entry.measure, entry.rule = "increase", "targets.zero_growth"
     head, whole = entry.head, entry.whole
     heads = head.action is not None and not head.leads and head.action[0] <= whole[0]
     indicator = entry.object if heads else whole
