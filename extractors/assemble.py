@@ -43,7 +43,8 @@ def extract(document: SourceDocument, profile: Profile = NO_PROFILE) -> TaskBrea
     reviewing = {section.key for section in drafts.sections if section.reviews_past}
     values.loose(front.prose, reported=False)
     passed = front.whole | values.indicators(outline, drafts)
-    for span, key in drafts.prose:
+    headings = [(section.title, section.key) for section in drafts.sections]
+    for span, key in sorted((*drafts.prose, *headings), key=lambda entry: entry[0]):
         if span not in passed:
             values.loose([span], reported=key in reviewing)
     numbers = values.numbers(outline, drafts, header, declared, front.lines)

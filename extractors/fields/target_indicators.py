@@ -7,7 +7,7 @@ from functools import cache
 from extractors.fields.target_clauses import within
 from extractors.fields.target_entry import Entry, Scene
 from extractors.fields.target_heads import read_head
-from extractors.fields.target_words import mark_words
+from extractors.fields.target_words import mark_set, mark_words
 
 Span = tuple[int, int]
 LONGEST_LIST = 24
@@ -44,17 +44,28 @@ def fill(scene: Scene, entry: Entry, indicator: Span) -> bool:
             begin = at + 1
     if stop <= begin and scene.subject is not None:
         begin, stop = scene.subject
+    previous = scene.previous
     if stop > begin:
         entry.indicator = ((begin, stop),)
+        if previous is not None and folded[begin:stop] in mark_set("bare_change"):
+            # 销售收入完成5亿元,增幅7.5%,增速居第2: the change is that of what stood before
+            entry.indicator = (*_unchanged(scene, previous), (begin, stop))
         return True
-    if scene.previous is not None:
-        entry.indicator, entry.carried = scene.previous.indicator, True
+    if previous is not None:
+        bare = entry.tail.predicate is None and entry.quantity.form == "number"
+        entry.indicator, entry.carried = _unchanged(scene, previous) if bare else previous.indicator, True
         return True
     before = phrase_before(scene, entry)
     if before is None:
         return False
     entry.indicator, entry.carried = (before,), True
     return True
+
+
+def _unchanged(scene: Scene, previous: Entry) -> tuple[Span, ...]:
+    """Return what an item before it measured, without the 增幅 that was added to it."""
+    spans = previous.indicator
+    return spans[:-1] if len(spans) > 1 and scene.folded[slice(*spans[-1])] in mark_set("bare_change") else spans
 
 
 def phrase_before(scene: Scene, entry: Entry) -> Span | None:

@@ -214,7 +214,8 @@ def _no_unit(case: Case) -> Refusal | None:
     """A number without a unit is a target only after 达到, 提高到 or a comparator: 倍差缩小至1.83."""
     if case.quantity.unit is not None:
         return None
-    if case.behind:
+    if case.behind or (case.quantity.chinese and case.folded[case.quantity.end : case.quantity.end + 1] in "、和"):
+        # 一、二、三产增加值
         return "name", "targets.no_unit"
     predicate = case.tail.predicate
     reaches = predicate is not None and (predicate.to or predicate.at or predicate.action in _REACHES)

@@ -119,3 +119,21 @@ def test_headings_of_the_state_of_affairs_review():
 
 def test_words_of_a_situation_inside_a_heading_say_nothing():
     assert not reviews_past("提振消费，增强消费促发展基础性作用")
+
+
+def test_a_change_without_a_name_is_that_of_what_stood_before(all_targets):
+    found = all_targets("农产品销售收入完成5亿元，增幅7.5%，综合排名全省第1")
+    assert [target.indicator for target in found] == ["农产品销售收入", "农产品销售收入增幅", "农产品销售收入"]
+
+
+def test_a_change_with_a_name_keeps_it(promised):
+    assert promised("⟦居民消费价格涨幅⟧控制在2%以内") == [("控制", "at_most", "2", "%", "increase")]
+
+
+def test_sectors_share_the_noun_behind_the_last(all_targets):
+    found = all_targets("一、二、三产增加值分别增长3%、7%、5%")
+    assert [target.indicator for target in found] == ["一产增加值", "二产增加值", "三产增加值"]
+
+
+def test_how_a_growth_is_measured_is_no_part_of_its_name(promised):
+    assert promised("⟦财政收入⟧按可比口径增长10%") == [("增长", "exactly", "10", "%", "increase")]

@@ -248,3 +248,19 @@ def test_bracket_of_one_unit_is_a_clause_where_siblings_have_clauses(breakdown_o
         ["市应急局"],
     ]
     assert breakdown.tasks[1].body == "完善责任清单。"
+
+
+def test_a_heading_above_tasks_that_names_an_aim_gives_a_target_of_no_task(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        "2025年某县投资计划",
+        "一、农村公路养护工程，全年完成投资9亿元",
+        "1. 养护县道。完成投资5亿元。（责任单位：县交通局）",
+        "2. 养护乡道。完成投资4亿元。（责任单位：县交通局）",
+    )
+    assert [str(target.value) for target in breakdown.targets] == ["9"]
+    assert [str(target.value) for task in breakdown.tasks for target in task.targets] == ["5", "4"]
+
+
+def test_a_heading_that_names_a_set_gives_none(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of("2025年某县工作要点", "一、实施十大工程", "1. 建好站点。新建站点3家。（责任单位：县民政局）")
+    assert breakdown.targets == ()
