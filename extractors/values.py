@@ -23,6 +23,7 @@ from extractors.fields.targets import read_quantities
 from extractors.fields.times import body_deadlines, find_times, read_deadlines
 from extractors.identity import Identities
 from extractors.outline.drafts import Drafts, SectionDraft, TaskDraft
+from extractors.outline.numbering import read_label
 from extractors.outline.sentences import sentences
 from extractors.outline.tree import Outline, Span
 from extractors.reading.text import Reading
@@ -106,7 +107,7 @@ class Values:
             times = self._within(*span)
             if times:
                 stated.extend(body_deadlines(times))
-            promised.extend(self._quantities(span, times, reported=False))
+            promised.extend(self._quantities(_past_label(reading, span), times, reported=False))
         for span in named:
             if span[1] - span[0] >= LONG_TERM:  # 10月底前完成改造900户，年底前全部完成
                 promised.extend(self._quantities(span, self._within(*span), reported=False))
@@ -268,6 +269,12 @@ def _once(groups: Iterable[Sequence[Party]]) -> list[Party]:
 def _undated(span: Span) -> TimeFinding:
     """Return a time that the notice names as a deadline and no rule can date: its words are kept."""
     return TimeFinding(*span, "deadline", None, None, "times.undated")
+
+
+def _past_label(reading: Reading, span: Span) -> Span:
+    """Return a stretch of a task without the number of a point at its head, which is no part of what is counted."""
+    label = read_label(reading.folded, *span)
+    return (label.end, span[1]) if label is not None else span
 
 
 def _number_spans(targets: Iterable[TargetFinding]) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractors.fields.findings import Clause
 from extractors.outline.drafts import Drafts, FindClauses, SectionDraft, TaskDraft
+from extractors.outline.groups import handed_up
 from extractors.outline.numbering import COARSE
 from extractors.outline.sentences import all_without, runs, sentence_end, without
 from extractors.outline.titles import frames_work, reviews_past
@@ -27,7 +28,8 @@ _NEVER_WITHOUT_CLAUSE = (*COARSE, "article")
 class _View:
     """An item with what its words say: title, the body that follows, and its clauses.
 
-    `assigned` says that a clause (and not just running text) names who answers for it.
+    `assigned` says that a clause (and not just running text) names who answers for it; `given` are the spans of clauses that
+    stand among its lines and belong to the item above.
     """
 
     item: Item
@@ -37,6 +39,7 @@ class _View:
     framed: bool
     reviewed: bool
     assigned: bool
+    given: tuple[Span, ...] = ()
 
 
 def draft(reading: Reading, outline: Outline, find_clauses: FindClauses) -> Drafts:
@@ -67,6 +70,11 @@ def _views(reading: Reading, outline: Outline, find_clauses: FindClauses) -> lis
                 clauses = _clauses_of(item, find_clauses, expected=True)
                 if clauses != view.clauses:
                     views[item.index] = _view(reading, item, clauses, views[item.parent] if item.parent is not None else None)
+    for below, above in handed_up(reading, outline.items, [view.clauses for view in views], RUNNING).items():
+        clauses = views[below].clauses
+        over = views[above].item.parent
+        views[above] = _view(reading, views[above].item, (*views[above].clauses, *clauses), views[over] if over is not None else None)
+        views[below] = _view(reading, views[below].item, (), views[above], tuple((clause.start, clause.end) for clause in clauses))
     return views
 
 
@@ -78,15 +86,17 @@ def _clauses_of(item: Item, find_clauses: FindClauses, *, expected: bool) -> tup
     return tuple(found)
 
 
-def _view(reading: Reading, item: Item, clauses: tuple[Clause, ...], parent: _View | None) -> _View:
+def _view(
+    reading: Reading, item: Item, clauses: tuple[Clause, ...], parent: _View | None, given: tuple[Span, ...] = ()
+) -> _View:
     """Return an item with its title and what its body holds beside the clauses."""
     title, after = title_of(reading, item, clauses)
-    holes = [(clause.start, clause.end) for clause in clauses if clause.rule != RUNNING]
+    holes = [*given, *((clause.start, clause.end) for clause in clauses if clause.rule != RUNNING)]
     body = _beside(reading, [(after, item.blocks[0][1]), *item.blocks[1:]], holes)
     words = reading.folded[title[0] : title[1]]
     framed = (parent is not None and parent.framed) or frames_work(words)
     reviewed = (parent is not None and parent.reviewed) or reviews_past(words)
-    return _View(item, title, tuple(body), clauses, framed, reviewed, bool(holes))
+    return _View(item, title, tuple(body), clauses, framed, reviewed, len(holes) > len(given), given)
 
 
 def _beside(reading: Reading, spans: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
@@ -333,7 +343,9 @@ class _Decision:
         stack = list(reversed(self.children.get(item.index, [])))
         while stack:
             below = self.views[stack.pop()]
-            text.extend(runs(below.item.blocks))
+            for run in runs(below.item.blocks):
+                pieces = (self.reading.trim(*piece) for piece in without(run, below.given))
+                text.extend(piece for piece in pieces if piece[0] < piece[1])
             clauses.extend(below.clauses)
             end = max(end, below.item.end)
             stack.extend(reversed(self.children.get(below.item.index, [])))

@@ -1,0 +1,59 @@
+"""A clause on a line of its own behind the last point of a list answers for the whole list, where the document writes so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extractors.fields.findings import Clause
+from extractors.outline.sentences import without
+from extractors.outline.tree import Item
+from extractors.reading.text import Reading
+
+_MARKS = " \t\n。;,.、-—–·●()【】"
+
+
+def handed_up(
+    reading: Reading, items: Sequence[Item], clauses: Sequence[tuple[Clause, ...]], running: str
+) -> Mapping[int, int]:
+    """Return which items' clauses belong to the item above: child → parent, by index.
+
+    1. 畅行工程 / （1）新改建农村公路60公里； / （2）新增停车位2000个。 / 责任单位：区交通局
+    The clause is that of 1, not of （2）. One list proves nothing (its other points may lack a clause by mistake): another
+    such list, or an item without points that has a clause, must show that the document assigns at the level above; a list
+    whose points have clauses of their own speaks against it. `running` is the rule of duties in running text: they never
+    count.
+    """
+    own = [tuple(clause for clause in found if clause.rule != running) for found in clauses]
+    children: dict[int, list[int]] = {}
+    for item in items:
+        if item.parent is not None:
+            children.setdefault(item.parent, []).append(item.index)
+    closing: dict[str, list[int]] = {}
+    leaves: dict[str, int] = {}
+    against: dict[str, int] = {}
+    for item in items:
+        below = children.get(item.index, [])
+        if not below:
+            leaves[item.style] = leaves.get(item.style, 0) + bool(own[item.index])
+        elif any(child in children for child in below):
+            continue
+        elif any(own[child] for child in below[:-1]) or own[item.index]:
+            against[item.style] = against.get(item.style, 0) + 1
+        elif len(below) > 1 and own[below[-1]] and _on_own_line(reading, items[below[-1]], own[below[-1]]):
+            closing.setdefault(item.style, []).append(item.index)
+    return {
+        children[parent][-1]: parent
+        for style, parents in closing.items()
+        if len(parents) + leaves.get(style, 0) >= 2 and against.get(style, 0) * 3 <= len(parents)
+        for parent in parents
+    }
+
+
+def _on_own_line(reading: Reading, item: Item, clauses: Sequence[Clause]) -> bool:
+    """Say whether an item's clauses all stand on lines behind it that hold nothing else."""
+    holes = [(clause.start, clause.end) for clause in clauses]
+    for clause in clauses:
+        line = next((block for block in item.blocks[1:] if block[0] <= clause.start < block[1]), None)
+        if line is None or any(reading.folded[start:end].strip(_MARKS) for start, end in without(line, holes)):
+            return False
+    return True
