@@ -75,10 +75,11 @@ def extract(document: SourceDocument, profile: Profile = NO_PROFILE) -> TaskBrea
 
 def _drafts(reading: Reading, outline: Outline, convention: Convention | None) -> Drafts:
     """Decide sections and tasks, from numbered paragraphs and from tables, in reading order."""
-    drafts = draft(reading, outline, partial(find_clauses, reading, convention=convention))
+    clauses = partial(find_clauses, reading, convention=convention)
     if not outline.tables:
-        return drafts
+        return draft(reading, outline, clauses)
     tables = draft_tables(reading, outline, convention)
+    drafts = draft(reading, outline, clauses, tabled=bool(tables.tasks))
     sections = sorted((*drafts.sections, *tables.sections), key=lambda section: section.label)
     tasks = sorted((*drafts.tasks, *tables.tasks), key=lambda task: task.span)
     prose = sorted((*drafts.prose, *tables.prose), key=lambda entry: entry[0])

@@ -53,6 +53,11 @@ class Clause:
     rule: str
     doubts: tuple[str, ...] = ()
 
+    @property
+    def assigns(self) -> bool:
+        """Whether it says who answers or by when, and not only whom to ask (联系人：王芳)."""
+        return bool(self.departments or self.times) or any(official.role != "contact" for official in self.officials)
+
 
 TimeKind = Literal["date", "period", "deadline", "duration", "frequency"]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from extractors.fields.header_titles import (
     about_pattern,
@@ -26,7 +27,17 @@ from schemas.breakdown import Header
 
 _FRONT_LINES = 40
 _LONGEST_LINE = 60
+_ANNEX = re.compile(r"附 ?件 ?[一二三四五六七八九十0-9]{0,3}:?")
+"""附件 / 附件1 on a line of its own."""
 _UNIT_ENDS = tuple("室局委办厅处部科院会司行校团社队署站所厂店")
+
+
+_ADDRESSEE_ENDS = (
+    *_UNIT_ENDS,
+    *("单位", "政府", "部门", "机构", "科室", "中心", "公司", "企业", "学校", "街道", "镇", "小组", "组织"),
+    *("开发区", "园区", "工业园", "新区", "高新区"),
+)
+_OFFICES = (*_UNIT_ENDS, "政府", "小组", "中心", "公司", "机关", "指挥部")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,9 @@ def find_header(reading: Reading, outline: Outline, sections: Sequence[SectionDr
     title = find_title(folded, lines, salutation)
     title_text = metadata.get("title") or (clean_title(reading.text[title[0] : title[1]]) if title else None)
     issued, signatory = _signature(reading, lines, outline.back, salutation)
-    plan_title = find_plan_title(reading, title_text, lines, salutation)
+    plan_title = find_plan_title(reading, title_text, lines, salutation) or find_plan_title(
+        reading, title_text, [*lines, *_annex_lines(reading, outline)], salutation
+    )
     header = Header(
         title=title_text,
         plan_title=plan_title,
@@ -68,6 +81,14 @@ def find_header(reading: Reading, outline: Outline, sections: Sequence[SectionDr
         plan_year=plan_year(plan_title) or plan_year(title_text) or planned_year(reading, title_text, sections),
     )
     return HeaderFinding(header, title, number, issued)
+
+
+def _annex_lines(reading: Reading, outline: Outline) -> list[Span]:
+    """Return the lines below 附件 that may title the plan, where the letter itself has numbered items before it."""
+    headings = [item.blocks[0] for item in outline.items if item.style == "plan"]
+    back = [reading.trim(start, end) for start, end in outline.back]
+    first = next((at for at, span in enumerate(back) if _ANNEX.fullmatch(reading.folded, *span)), len(back))
+    return sorted([*headings, *back[first + 1 : first + 4]])
 
 
 def _number_line(folded: str, lines: Sequence[Span]) -> Span | None:
@@ -102,13 +123,15 @@ def _issuer(reading: Reading, lines: Sequence[Span], title: Span | None, title_t
     for start, end in lines[:6]:
         if start >= before:
             break
-        text = re.sub(r"\s+|文件$", "", reading.text[start:end])
-        if 3 <= len(text) <= 40 and text.endswith((*_UNIT_ENDS, "政府", "小组", "中心", "公司", "机关", "指挥部", "领导小组")):
+        text = _office_names(re.sub(r"文\s*件\s*$", "", reading.text[start:end]))
+        if 3 <= len(text) <= 40 and text.endswith(_OFFICES):
             return text
     if title_text:
         match = about_pattern().fullmatch(fold(title_text))
         if match and match["issuer"].rstrip().endswith((*_UNIT_ENDS, "政府", "小组", "中心", "公司", "国务院", "集团")):
-            return title_text[: match.end("issuer")].strip()
+            printed = reading.text[title[0] : title[1]].partition("关于")[0] if title else ""
+            named = title_text[: match.end("issuer")].strip()
+            return _office_names(printed) if printed and clean_title(printed) == named else named
     return None
 
 
@@ -123,17 +146,47 @@ def _signature(
             if found is None or not _closes(reading.folded, start, end, found.span()):
                 continue
             name = reading.text[start : found.start()].strip() or _name_above(reading, sequence[:index])
-            return found.span(), re.sub(r"\s+|[（(].{0,12}代章[）)]$", "", name) if name else None
-    return None, None
+            return found.span(), _office_names(name) if name else None
+    return _adopted(reading, lines), None
+
+
+def _adopted(reading: Reading, lines: Sequence[Span]) -> Span | None:
+    """Return the date in the note under a title: （2024年1月25日县人大常委会主任会议通过）"""
+    for start, end in lines[:12]:
+        note = reading.folded[start:end]
+        if end - start <= _LONGEST_LINE and note[:1] == "(" and note[-1:] == ")":
+            found = date_pattern().search(reading.folded, start, end)
+            if found is not None and re.search("通过|批准|审定|印发|号 ?[12]", note):
+                return found.span()
+    return None
+
+
+def _office_names(text: str) -> str:
+    """Return the name of an office without its inner spaces; two offices that act together keep one between them.
+
+    >>> _office_names("青 荷 区 民 政 局"), _office_names("中共云汀县委办公室  云汀县人民政府办公室")
+    ('青荷区民政局', '中共云汀县委办公室 云汀县人民政府办公室')
+    """
+    parts = re.sub(r"[（(].{0,12}代章[）)]$", "", text).split()
+    whole = all(len(part) >= 4 and part.endswith(_OFFICES) for part in parts)
+    return (" " if whole else "").join(parts)
 
 
 def _name_above(reading: Reading, lines: Sequence[Span]) -> str | None:
-    """Return the name that stands above a date; a line in brackets between them, （某局代章）, is passed over."""
-    for start, end in reversed(lines[-3:]):
-        text = reading.folded[start:end].strip()
+    """Return the name that stands above a date, or the two of offices that sign one above the other.
+
+    A line in brackets between, （某局代章）, is passed over.
+    """
+    for index in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
+        text = reading.folded[slice(*lines[index])].strip()
         if text.startswith("(") and text.endswith(")"):
             continue
-        return reading.text[start:end] if _is_name(text) else None
+        if not _is_name(text):
+            return None
+        name = reading.text[slice(*lines[index])]
+        above = reading.text[slice(*lines[index - 1])].strip() if index else ""
+        both = all(4 <= len(office) <= 30 and office.endswith(_OFFICES) for office in (above, name.strip()))
+        return f"{above} {name}" if both and _is_name(fold(above)) else name
     return None
 
 
@@ -150,6 +203,13 @@ def _is_name(text: str) -> bool:
     return 2 <= len(text) <= 40 and not re.search(r"[。:;!?《》,]|特此|通知$", text)
 
 
+@cache
+def _bare_office() -> re.Pattern[str]:
+    """人民政府 / 办事处(管委会): the second half of 各乡镇党委、人民政府"""
+    office = "(?:人民政府|政府|办事处|管委会|管理委员会|党委|党工委|工委|村委会|居委会)"
+    return re.compile(rf"{office}(?:\({office}\))?")
+
+
 def _addressees(reading: Reading, line: Span) -> tuple[str, ...]:
     """Return the addressees one by one; 各市、州、县人民政府 stays one."""
     start, end = line
@@ -161,9 +221,10 @@ def _addressees(reading: Reading, line: Span) -> tuple[str, ...]:
         pieces = split(reading.folded, begin, finish, "、")
         opened = pieces[0][0]
         for place, (_, closing) in enumerate(pieces):
-            complete = reading.folded[opened:closing].rstrip().endswith(
-                (*_UNIT_ENDS, "单位", "政府", "部门", "机构", "科室", "中心", "公司", "企业", "学校", "街道", "镇", "小组", "组织")
-            )
+            complete = reading.folded[opened:closing].rstrip().endswith(_ADDRESSEE_ENDS)
+            if complete and place + 1 < len(pieces):
+                # 各乡镇党委、人民政府: a bare kind of office is one with the name before it
+                complete = not _bare_office().fullmatch(reading.folded[pieces[place + 1][0] : pieces[place + 1][1]].strip())
             # 市政府各委、办、局 is one addressee: what follows a comma is a whole name, not a single word.
             fragment = place + 1 < len(pieces) and pieces[place + 1][1] - pieces[place + 1][0] <= 2
             if (complete and not fragment) or place == len(pieces) - 1:

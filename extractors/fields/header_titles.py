@@ -89,7 +89,7 @@ def _heading_title(folded: str, lines: Sequence[Span]) -> Span | None:
         heading = (
             2 <= len(text) <= 80
             and not re.search(r"[。;!?]|:$", text)
-            and not re.match(r"附件|附:|--|\(|来源|时间|[0-9]{4}-|新华社|发布|索引号|信息", text)
+            and not re.match(r"附件|附:|--|\(|[0-9]{1,2}[.、]|来源|时间|[0-9]{4}-|新华社|发布|索引号|信息", text)
             and not document_number_pattern().fullmatch(text)
             and not date_pattern().fullmatch(text)
         )
@@ -117,6 +117,12 @@ def _issuer_lines(folded: str, before: Sequence[Span], start: int) -> int:
     return start
 
 
+@cache
+def _listed() -> re.Pattern[str]:
+    # 2. 重点事项责任分解 in the list of annexes names a title and is none
+    return re.compile(r"[0-9一二三四五六七八九十]{1,3} ?[.、．]|附 ?件")
+
+
 def find_plan_title(reading: Reading, title: str | None, lines: Sequence[Span], salutation: int | None) -> str | None:
     """Return the plan's own title: what the notice issues (《…》), else the heading after the letter, else the title itself."""
     if title and ("印发" in title or "转发" in title or "下达" in title or "发布" in title):
@@ -130,12 +136,16 @@ def find_plan_title(reading: Reading, title: str | None, lines: Sequence[Span], 
         wanted = match["what"] if match else None
         for start, end in lines[(salutation or 0) + 1 :]:
             text = clean_title(reading.text[start:end])
+            if _listed().match(text):
+                continue
             if len(text) <= 80 and not re.search("[。：:；;]", text) and (text == wanted or _plan_name().fullmatch(text)):
                 return text
         return wanted if wanted and re.search("要点|方案|计划|规划|清单|分工|分解|意见|办法|措施", wanted[-4:]) else None
     if title is None or title.endswith(("通知", "函", "公告")):
         for start, end in lines[(salutation or 0) + 1 :]:
             text = clean_title(reading.text[start:end])
+            if _listed().match(text):
+                continue
             if 6 <= len(text) <= 80 and not re.search("[。：:；;]", text) and _plan_name().fullmatch(text):
                 return text
         return None

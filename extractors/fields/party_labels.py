@@ -112,6 +112,9 @@ def read_label(text: str) -> Label | None:
     if match is None:
         return Label("unknown") if _unknown_label().match(close) and not has_own_marker(close) else None
     department, official = _role_of()[match["role"].replace(" ", "")]
+    if official == "contact" and match["person"] and match["person"][-1] not in "人员志":
+        # 联系领导, 联系县领导 look after a task; whom to ask is a 联系人
+        official = "responsible"
     rest = text[match.end() :]
     if not rest:
         return Label("departments" if match["unit"] else "officials", department, official)

@@ -15,6 +15,7 @@ from schemas.document import Block, BlockKind
 _RANK = {"plan": 0, "heading": 1, "part": 2, "chapter": 3, "division": 4}
 _LONGEST_HEADING = 60
 _LONGEST_SIGNATURE = 30
+_OFFICES = ("政府", "委员会", "办公室", "局", "委", "厅", "部", "党委", "党组", "公司", "总会", "联合会", "法院", "检察院")
 _ADDRESSES = ("各位代表", "各位委员", "同志们")
 """A speech that turns to its hearers has left the item it was at, and speaks of the whole."""
 
@@ -31,7 +32,33 @@ def _back_matter() -> re.Pattern[str]:
     return re.compile(
         r"附件[一二三四五六七八九十0-9]{0,3}(?::|$|[ ].{0,40}$)|附[:表]|抄送|抄报|主题词|\(?此件|\(联系人|印发机关"
         r"|[12][0-9]{3} ?年 ?[01]?[0-9] ?月 ?[0-3]?[0-9] ?日(?:印发)?$|[一二][零一二三四五六七八九]{3}年.{1,3}月.{1,3}日$"
+        # 青荷区民政局办公室        2025年2月17日印发
+        r"|[^。;:,、\n]{2,40}?[12][0-9]{3} ?年 ?[01]?[0-9] ?月 ?[0-3]?[0-9] ?日 ?印发$"
     )
+
+
+@cache
+def _annex_heading() -> re.Pattern[str]:
+    """附件2 / 附件一： on a line of its own: what it heads begins below"""
+    return re.compile(r"附 ?件 ?[一二三四五六七八九十0-9]{0,3}:?")
+
+
+@cache
+def _annex_list() -> re.Pattern[str]:
+    """附件：1. 任务分解表: the first line of a list of annexes, the others follow as 2. 3."""
+    return re.compile(r"附 ?件:? ?(?P<number>1)[.、]")
+
+
+@cache
+def _issues() -> re.Pattern[str]:
+    """现将《工作要点》印发给你们，提出如下要求： / 现将目标任务分解下达"""
+    return re.compile(r"印发|下达|转发|分解")
+
+
+@cache
+def _letter_voice() -> re.Pattern[str]:
+    """请各单位于每月5日前报送进展。 / 联系人：王芳 电话：6212345 / 特此通知。: what a letter says before it is signed"""
+    return re.compile(r"请(?:各|你|有关|认真|按)|特此|(?:联系|咨询|传真|办公|值班)(?:人|电话|方式|地址)? ?:|电话 ?:|电子邮箱 ?:|邮箱 ?:")
 
 
 def build(reading: Reading) -> Outline:
@@ -64,7 +91,7 @@ def build(reading: Reading) -> Outline:
             builder.open(label, (block.start, block.end))
     items, back = builder.close()
     regions = tuple(TableRegion(table, tuple(cells), owners.get(table)) for table, cells in tables.items())
-    return Outline(tuple(builder.front), contents, items, back, regions)
+    return Outline(tuple(builder.front), contents, items, back, regions, builder.letter)
 
 
 def _label(reading: Reading, block: Block) -> Label | None:
@@ -119,7 +146,9 @@ def _plan_titles(reading: Reading, blocks: Sequence[Block], labels: Sequence[Lab
     starts = [
         index
         for index, label in enumerate(labels)
-        if label is not None and label.value == 1 and label.style in ("han_comma", "chapter", "part")
+        if label is not None
+        and label.value == 1
+        and (label.style in ("han_comma", "chapter", "part") or _begins_annex(reading, blocks, labels, index))
     ]
     found: list[int] = []
     for start in starts[1:] if len(starts) > 1 else []:
@@ -140,6 +169,17 @@ def _plan_titles(reading: Reading, blocks: Sequence[Block], labels: Sequence[Lab
             found.append(index)
             break
     return frozenset(found)
+
+
+def _begins_annex(reading: Reading, blocks: Sequence[Block], labels: Sequence[Label | None], index: int) -> bool:
+    """Say whether a first number stands under an annex's own heading and title: 附件2 / 重点事项责任分解 / 1.…"""
+    for above in range(index - 1, max(-1, index - 4), -1):
+        block = blocks[above]
+        if block.cell is not None or labels[above] is not None or block.end - block.start > _LONGEST_HEADING:
+            return False
+        if _annex_heading().fullmatch(reading.folded[block.start : block.end].strip()):
+            return above < index - 1
+    return False
 
 
 _PLAN_WORDS = "方案|计划|要点|清单|规划|意见|办法|细则|分工|分解|报告|行动|措施|规定|任务|制度|指南|标准"
@@ -184,6 +224,8 @@ class _Builder:
         self._items: list[tuple[int | None, Label, list[Span]]] = []
         self._closed_by_back_matter = False
         self._ended = False
+        self._annexes = 0
+        self._signed = 0
         self._back: list[Span] = []
 
     @property
@@ -196,8 +238,16 @@ class _Builder:
         """Whether back matter (an annex, a date) has ended the plan."""
         return self._closed_by_back_matter
 
+    @property
+    def letter(self) -> int:
+        """How many items stand in a letter that issues what follows its signature (现将《…》印发给你们)."""
+        issues = any(_issues().search(self.reading.folded, *block) for block in self.front)
+        return self._signed if issues else 0
+
     def refuses(self, label: Label) -> bool:
         """Say whether a label cannot open an item here: an annex list after the plan, or a fragment of back matter."""
+        if self._annexes and label.value == self._annexes + 1 and label.style in ("arabic_dot", "arabic_comma"):
+            return True
         if self._ended:
             return label.style != "plan"
         return self._closed_by_back_matter and label.style not in ("han_comma", "chapter", "part", "plan", "han_paren")
@@ -212,8 +262,10 @@ class _Builder:
 
     def open(self, label: Label, block: Span) -> None:
         """Start an item: under the nearest open item of a coarser style, as the sibling of the last of its own."""
-        self._closed_by_back_matter = self._ended = False
         styles = [style for style, _, _ in self._open]
+        if self._closed_by_back_matter and label.style in ("han_comma", "chapter", "part") and label.style not in styles:
+            self._open.clear()
+        self._closed_by_back_matter = self._ended = False
         if label.style in _RANK:
             while self._open and _RANK.get(self._open[-1][0], 99) >= _RANK[label.style]:
                 self._open.pop()
@@ -226,9 +278,11 @@ class _Builder:
     def add(self, block: Span) -> None:
         """Give a paragraph to the open item; before any item it is front matter, after the plan back matter."""
         folded = self.reading.folded
+        self._annexes = self._listed_annexes(block)
         if self._open and _back_matter().match(folded, block[0], block[1]):
+            if folded[block[0]].isdigit() or folded[block[0]] in "一二":
+                self._sign()
             self._closed_by_back_matter = True
-            self._take_back_signature(block)
         if self._open and self.reading.profile.ends and folded.startswith(self.reading.profile.ends, block[0]):
             self._closed_by_back_matter = self._ended = True
         if self._open and folded.startswith(_ADDRESSES, block[0]):
@@ -240,15 +294,39 @@ class _Builder:
         else:
             self.front.append(block)
 
-    def _take_back_signature(self, block: Span) -> None:
-        """Before a date that closes a document stands the signature: no part of the last item."""
+    def _listed_annexes(self, block: Span) -> int:
+        """Return how many annexes the list of them has named up to this paragraph; 0 outside such a list."""
+        if _annex_list().match(self.reading.folded, *block):
+            return 1
+        label = read_label(self.reading.folded, *block) if self._annexes else None
+        return label.value if label is not None and label.value == self._annexes + 1 else 0
+
+    def _sign(self) -> None:
+        """A date closes the letter: above it stand who signs it and what it says last, which are no part of the last item."""
         folded = self.reading.folded
         blocks = self._items[self._open[-1][1]][2]
-        if not folded[block[0]].isdigit() or len(blocks) < 2:
-            return
-        start, end = blocks[-1]
-        if end - start <= _LONGEST_SIGNATURE and not set(folded[start:end]) & set("。;:!?、,"):
-            self._back.append(blocks.pop())
+        at = len(blocks)
+        if at > 1 and self._signs(blocks[-1]):
+            at -= 1
+            while at > 1 and self._signs(blocks[at - 1]) and folded[: blocks[at - 1][1]].endswith(_OFFICES):
+                at -= 1
+        while at > 1 and _letter_voice().match(folded, *blocks[at - 1]) and not self._speaks_before():
+            at -= 1
+        self._back.extend(blocks[at:])
+        del blocks[at:]
+        self._signed = self._signed or len(self._items)
+
+    def _signs(self, block: Span) -> bool:
+        """Say whether a paragraph can be a signature: short, and no sentence."""
+        start, end = block
+        return end - start <= _LONGEST_SIGNATURE and not set(self.reading.folded[start:end]) & set("。;:!?、,")
+
+    def _speaks_before(self) -> bool:
+        """Say whether an item before the last has such a line too: 联系人：王芳 under every task is no word of the letter."""
+        folded = self.reading.folded
+        return any(
+            _letter_voice().match(folded, *block) for _, _, blocks in self._items[:-1] for block in blocks[1:]
+        )
 
     def close(self) -> tuple[tuple[Item, ...], tuple[Span, ...]]:
         """Return the items, and what stands after the plan."""

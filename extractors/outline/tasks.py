@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import ItemsView, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.fields.findings import Clause
 from extractors.outline.drafts import Drafts, FindClauses, SectionDraft, TaskDraft
 from extractors.outline.groups import handed_up
+from extractors.outline.headings import RUNNING, title_of
 from extractors.outline.numbering import COARSE
 from extractors.outline.sentences import all_without, runs, sentence_end, without
 from extractors.outline.titles import frames_work, reviews_past
 from extractors.outline.tree import Item, Outline, Span
 from extractors.reading.text import Reading
 from schemas.records import quick
-
-RUNNING = "parties.running"
-"""The rule of clauses in running text (由区民政局牵头…): they name parties but do not make a paragraph a task."""
 
 _LONGEST_TITLE = 32
 _NEVER_WITHOUT_CLAUSE = (*COARSE, "article")
@@ -42,9 +40,14 @@ class _View:
     given: tuple[Span, ...] = ()
 
 
-def draft(reading: Reading, outline: Outline, find_clauses: FindClauses) -> Drafts:
-    """Decide for every item whether it is a section, a task, or part of a task's body."""
+def draft(reading: Reading, outline: Outline, find_clauses: FindClauses, *, tabled: bool = False) -> Drafts:
+    """Decide for every item whether it is a section, a task, or part of a task's body; `tabled` says that tables hold tasks.
+
+    What a letter asks for before its signature (一、提高认识) is no task where the plan or its table follows.
+    """
     views = _views(reading, outline, find_clauses)
+    if tabled or len(views) > outline.letter:
+        views[: outline.letter] = [view if view.assigned else replace(view, framed=True) for view in views[: outline.letter]]
     children: dict[int | None, list[int]] = {}
     for view in views:
         children.setdefault(view.item.parent, []).append(view.item.index)
@@ -96,7 +99,8 @@ def _view(
     words = reading.folded[title[0] : title[1]]
     framed = (parent is not None and parent.framed) or frames_work(words)
     reviewed = (parent is not None and parent.reviewed) or reviews_past(words)
-    return _View(item, title, tuple(body), clauses, framed, reviewed, len(holes) > len(given), given)
+    assigned = any(clause.assigns for clause in clauses if clause.rule != RUNNING)
+    return _View(item, title, tuple(body), clauses, framed, reviewed, assigned, given)
 
 
 def _beside(reading: Reading, spans: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
@@ -104,7 +108,7 @@ def _beside(reading: Reading, spans: Sequence[Span], holes: Sequence[Span]) -> l
     found: list[Span] = []
     for piece in all_without(spans, holes):
         start, end = reading.trim(*piece)
-        if start < end and reading.folded[start:end].strip("。;,. "):
+        if start < end and reading.folded[start:end].strip("。;,. -·●"):
             found.append((start, end))
     return found
 
@@ -126,37 +130,6 @@ def lists_of(views: Sequence[_View]) -> dict[int, list[_View]]:
 def _each(lists: dict[int, list[_View]]) -> ItemsView[int, list[_View]]:
     """Return every list once, with what names it."""
     return {id(alike): alike for alike in lists.values()}.items()
-
-
-def title_of(reading: Reading, item: Item, clauses: Sequence[Clause]) -> tuple[Span, int]:
-    """Return the title (the first sentence without its full stop and clause) and where the body begins."""
-    start, end = item.label[1], item.blocks[0][1]
-    stop = sentence_end(reading, start, end)
-    close = end if stop is None else stop
-    after = end if stop is None else stop + 1
-    for clause in clauses:
-        if clause.rule != RUNNING and start < clause.start < close:
-            close = clause.start
-            after = max(min(after, end), min(clause.end, end))
-            break
-    colon = _heading_colon(reading.folded, start, close)
-    if colon is not None:
-        close, after = colon, colon + 1
-    return reading.trim(start, close, " \t\n。;:,.")[:2], after
-
-
-LONGEST_COLON_HEADING = 20
-"""Words before a colon that are longer than this are a sentence and no heading."""
-
-
-def _heading_colon(folded: str, start: int, end: int) -> int | None:
-    """Return the colon that ends a run-in heading: 稳定粮食生产:全年播种面积4.6万亩,总产量2万吨."""
-    colon = folded.find(":", start, min(end, start + LONGEST_COLON_HEADING + 2))
-    if colon < 0 or len(folded[colon + 1 : end].strip()) < 6:
-        return None
-    head = folded[start:colon].strip(" .、)")
-    plain = len(head) >= 2 and not set(head) & set(",;。()“”《》0123456789\n")
-    return colon if plain and folded[colon + 1] not in "0123456789" else None
 
 
 class _Decision:
@@ -374,7 +347,7 @@ def _assigned_paragraphs(blocks: Sequence[Span], clauses: Sequence[Clause]) -> l
     found: list[tuple[Span, tuple[Clause, ...]]] = []
     for start, end in blocks:
         inside = tuple(clause for clause in clauses if clause.rule != RUNNING and start <= clause.start < end)
-        if not inside:
+        if not any(clause.assigns for clause in inside):
             continue
         own = sum(last - first for first, last in without((start, end), [(clause.start, clause.end) for clause in inside]))
         if own > 8:

@@ -49,13 +49,17 @@ class TableRegion:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A document in parts: paragraphs before the first item, the items, paragraphs after the plan, and the tables."""
+    """A document in parts: paragraphs before the first item, the items, paragraphs after the plan, and the tables.
+
+    The first `letter` items stand in a letter that was signed before what it issues began.
+    """
 
     front: tuple[Span, ...]
     contents: tuple[Span, ...]
     items: tuple[Item, ...]
     back: tuple[Span, ...]
     tables: tuple[TableRegion, ...]
+    letter: int = 0
 
     def children(self, index: int) -> tuple[Item, ...]:
         """Return the items directly under the one at `index`."""

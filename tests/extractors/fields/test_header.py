@@ -91,3 +91,44 @@ def test_addressee_with_commas_inside_stays_one() -> None:
 )
 def test_plan_year_is_the_title_s_single_year(title: str, year: int | None) -> None:
     assert plan_year(title) == year
+
+
+def test_two_offices_that_sign_and_issue_together_keep_their_names_apart() -> None:
+    header = header_of(
+        "中共云汀县委办公室 云汀县人民政府办公室",
+        "关于印发《2025年重点工作责任分工》的通知",
+        "各乡镇党委、人民政府，县直各单位：",
+        "请执行。",
+        "中共云汀县委办公室",
+        "云汀县人民政府办公室",
+        "2025年3月30日",
+        "一、任务",
+    )
+    assert header.issuer == "中共云汀县委办公室 云汀县人民政府办公室"
+    assert header.signatory == "中共云汀县委办公室 云汀县人民政府办公室"
+    assert header.addressees == ("各乡镇党委、人民政府", "县直各单位")
+
+
+def test_a_name_printed_with_spaces_stays_one_office() -> None:
+    assert header_of("青 荷 区 民 政 局", "关于印发工作要点的通知", "一、任务").issuer == "青荷区民政局"
+
+
+def test_zones_among_the_addressees_stand_alone() -> None:
+    header = header_of("关于印发要点的通知", "各镇人民政府、街道办事处，青荷开发区、临港工业园：", "请执行。", "一、任务")
+    assert header.addressees == ("各镇人民政府", "街道办事处", "青荷开发区", "临港工业园")
+
+
+def test_the_note_under_a_title_dates_a_plan_that_was_adopted() -> None:
+    header = header_of("青荷县人大常委会2024年工作要点", "（2024年1月25日县人大常委会主任会议通过）", "一、任务")
+    assert str(header.issued_on) == "2024-01-25"
+
+
+def test_a_note_of_a_news_agency_dates_nothing() -> None:
+    assert header_of("青荷县2024年工作要点", "（本报青荷2024年1月25日电）", "一、任务").issued_on is None
+
+
+def test_a_line_of_the_list_of_annexes_titles_no_plan() -> None:
+    header = header_of(
+        "青荷县人民政府办公室关于责任分解的通知", "各乡镇：", "请执行。", "附件：1.站点名单", "2.民生实事责任分解", "2024年1月25日"
+    )
+    assert header.plan_title is None

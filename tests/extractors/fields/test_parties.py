@@ -52,6 +52,23 @@ def test_a_header_of_units_gives_their_role(header: str, role: DepartmentRole) -
     assert (column.kind, column.department) == ("departments", role)
 
 
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("责任委室", Column("departments", "responsible", "responsible")),
+        ("建设单位", Column("departments", "responsible", "responsible")),
+        ("领衔市领导", Column("officials", "lead", "lead")),
+        ("牵头委领导", Column("officials", "lead", "lead")),
+        ("分工负责人", Column("officials", "responsible", "in_charge")),
+        ("责任班子成员", Column("officials", "responsible", "responsible")),
+        ("联系县领导", Column("officials", "supporting", "responsible")),
+        ("联系人", Column("officials", "supporting", "contact")),
+    ],
+)
+def test_who_answers_is_told_by_the_role_and_the_kind_of_office_in_the_header(header: str, column: Column) -> None:
+    assert column_role(header) == column
+
+
 @pytest.mark.parametrize("header", ["责任单位及责任人", "责任单位（责任人）", "责任部门和责任人", "牵头及配合单位"])
 def test_a_header_of_both_leaves_the_kind_to_the_form(header: str) -> None:
     assert column_role(header).kind == "parties"
@@ -71,6 +88,8 @@ def test_two_roles_in_one_column_give_none_of_them() -> None:
         ("完成时限", "deadline"), ("完成\n时限", "deadline"), ("时限要求", "deadline"), ("完成时间", "deadline"),
         ("任务完成时限", "deadline"), ("备注", "remark"), ("任务来源", "remark"), ("计量单位", "remark"),
         ("督办单位", "unknown"),
+        ("建设内容", "measures"),
+        ("职责分工", "unknown"),
         ("投资性质", "unknown"),
     ],
 )

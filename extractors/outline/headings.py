@@ -1,0 +1,43 @@
+"""Where the title of a numbered paragraph ends and its body begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.fields.findings import Clause
+from extractors.outline.sentences import sentence_end
+from extractors.outline.tree import Item, Span
+from extractors.reading.text import Reading
+
+RUNNING = "parties.running"
+"""The rule of clauses in running text (由区民政局牵头…): they name parties but do not make a paragraph a task."""
+
+LONGEST_COLON_HEADING = 20
+"""Words before a colon that are longer than this are a sentence and no heading."""
+
+
+def title_of(reading: Reading, item: Item, clauses: Sequence[Clause]) -> tuple[Span, int]:
+    """Return the title (the first sentence without its full stop and clause) and where the body begins."""
+    start, end = item.label[1], item.blocks[0][1]
+    stop = sentence_end(reading, start, end)
+    close = end if stop is None else stop
+    after = end if stop is None else stop + 1
+    for clause in clauses:
+        if clause.rule != RUNNING and start < clause.start < close:
+            close = clause.start
+            after = max(min(after, end), min(clause.end, end))
+            break
+    colon = _heading_colon(reading.folded, start, close)
+    if colon is not None:
+        close, after = colon, colon + 1
+    return reading.trim(start, close, " \t\n。;:,.")[:2], after
+
+
+def _heading_colon(folded: str, start: int, end: int) -> int | None:
+    """Return the colon that ends a run-in heading: 稳定粮食生产:全年播种面积4.6万亩,总产量2万吨."""
+    colon = folded.find(":", start, min(end, start + LONGEST_COLON_HEADING + 2))
+    if colon < 0 or len(folded[colon + 1 : end].strip()) < 6:
+        return None
+    head = folded[start:colon].strip(" .、)")
+    plain = len(head) >= 2 and not set(head) & set(",;。()“”《》0123456789\n")
+    return colon if plain and folded[colon + 1] not in "0123456789" else None
