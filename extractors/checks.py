@@ -58,7 +58,7 @@ def _numbering(reading: Reading, items: Sequence[Item]) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     last: dict[tuple[str, int], Item] = {}
     for item in items:
-        if not item.value or item.style == "decimal":
+        if not item.value or item.style.startswith("decimal"):
             continue
         key = (item.style, item.depth)
         before = last.get(key)

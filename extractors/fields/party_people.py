@@ -14,6 +14,11 @@ def _surnames() -> frozenset[str]:
 
 
 @cache
+def _surnames_of_officials() -> frozenset[str]:
+    return _surnames() | frozenset(lexicon_words("titles", "surname_of_officials"))
+
+
+@cache
 def _han_name() -> re.Pattern[str]:
     # 李明   欧阳明华   阿依古丽·买买提
     return re.compile(r"[一-鿿]{2,4}$|[一-鿿]{1,8}·[一-鿿·]{1,16}$")
@@ -43,7 +48,8 @@ def is_person(name: str, official: bool) -> bool:
         return False
     if "·" in name:
         return True
-    if not (name[0] in _surnames() and len(name) < 4) and not (name[:2] in _surnames() and len(name) > 2):
+    surnames = _surnames_of_officials() if official else _surnames()
+    if not (name[0] in surnames and len(name) < 4) and not (name[:2] in surnames and len(name) > 2):
         return False
     if is_short_unit(name) or name in lexicon_words("titles", "not_person"):
         return False

@@ -245,13 +245,21 @@ def _other_label() -> re.Pattern[str]:
     return re.compile(r"(?:^|[,;。\s])(?P<key>[一-鿿]{2,6}):")
 
 
+_PARENS = str.maketrans("〔〕", "()")
+
+
+def _with_parens(text: str) -> str:
+    """Return a clause's text with the brackets inside its names alike: (市委农办〔市乡村振兴局〕牵头)."""
+    return text.translate(_PARENS) if "〔" in text else text
+
+
 def gather_value(reading: Reading, gathered: Gathered, start: int, end: int, label: Label, printed: str | None) -> None:
     """Read the list behind a party label into `gathered`."""
     end = note_start(reading.folded, start, end)
     start, end = reading.trim(start, end, " \t\n,;。、.")
     if reading.folded[end - 1 : end] == "(":
         start, end = reading.trim(start, end - 1)
-    text = reading.folded[start:end]
+    text = _with_parens(reading.folded[start:end])
     if reading.profile.between:
         text = with_plain_separators(reading.profile, text)
     other = next((m for m in _other_label().finditer(text) if not is_strong_unit(m["key"])), None) if ":" in text else None
@@ -281,7 +289,7 @@ def gather_verbs(
 
     `named` asks for a unit with a name of its own; `objects` lets a verb have an object.
     """
-    text = reading.folded[start:end]
+    text = _with_parens(reading.folded[start:end])
     spoken = read_verbs(text, objects=objects)
     if spoken is None or not is_certain(text, spoken.duties):
         return None
@@ -312,7 +320,7 @@ def _is_official(name: str) -> bool:
 
 def gather_bare(reading: Reading, start: int, end: int, *, single: bool) -> Gathered | None:
     """Read a bracket that holds units and nothing else, as 区民政局、区财政局; one unit alone only if `single`."""
-    text = reading.folded[start:end]
+    text = _with_parens(reading.folded[start:end])
     if len(text) > 400:
         return None
     listed = read_list(text, "departments")

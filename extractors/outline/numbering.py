@@ -14,6 +14,9 @@ from schemas.records import quick
 COARSE = ("plan", "heading", "part", "chapter", "division")
 """Styles that only ever head other items."""
 
+_DECIMALS = ("decimal_top", "decimal", "decimal_deep", "decimal_deepest")
+"""Styles of 1, 1.1, 1.1.1 and 1.1.1.1: each stands under the one before."""
+
 _HAN = "[零一二三四五六七八九十百]"
 
 
@@ -42,7 +45,7 @@ def _pattern() -> re.Pattern[str]:
                 r"(?P<arabic_paren>\([0-9]{1,3}\)|[0-9]{1,3}\))[、.]?",  # （1）开展…
                 # 一、聚焦… ; not 一、二级医院
                 rf"(?P<han_comma>{_HAN}{{1,4}}(?:、|\.|,(?=\S)))(?!{_HAN}{{1,2}}[级线类期批])",
-                r"(?P<decimal>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})(?=[ 、.]?[^\d\s.%°个家万亿年])",  # 1.1 建设…
+                r"(?P<decimal>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})(?=[ \t、.]{0,4}[^\d\s.%°个家万亿年])",  # 1.1 建设…
                 r"(?P<arabic_dot>[0-9]{1,3}\.)(?![0-9])",  # 12. 持续…
                 r"(?P<arabic_comma>[0-9]{1,3}、)(?![0-9]+、)",  # 3、推进…
                 r"(?P<circled>[①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛❶-❿])[、.]?",  # ①建立…
@@ -67,12 +70,32 @@ def read_label(folded: str, start: int, end: int) -> Label | None:
     number = printed if printed[0] == "第" else printed.strip("()、.,")
     if style == "circled":
         number = str(int(unicodedata.numeric(printed[0])))
+    if style == "decimal":
+        style = _DECIMALS[number.count(".")]
     after = match.end()
     while after < end and folded[after] in " \t":
         after += 1
     if after >= end:
         return None
     return Label(style, number, _value(number), after)
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """1  总体要求   (where 1.1 and 1.2 stand below it)"""
+    return re.compile(r"(?P<number>[0-9]{1,2})[ \t]{1,4}(?=[一-鿿])")
+
+
+def read_plain(folded: str, start: int, end: int, below: str) -> Label | None:
+    """Return the bare number of a heading over the decimal number `below`, or None.
+
+    >>> read_plain("2  重点任务", 0, 7, "2.1"), read_plain("3  家企业", 0, 6, "2.1")
+    (Label(style='decimal_top', number='2', value=2, end=3), None)
+    """
+    match = _plain().match(folded, start, end)
+    if match is None or below != f"{match['number']}.1":
+        return None
+    return Label("decimal_top", match["number"], int(match["number"]), match.end())
 
 
 @cache

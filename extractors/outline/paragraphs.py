@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.outline.collapsed import unfold
-from extractors.outline.numbering import Label, read_label, read_worded
+from extractors.outline.numbering import Label, read_label, read_plain, read_worded
 from extractors.outline.tree import Item, Outline, Span, TableRegion
 from extractors.reading.text import Reading
 from schemas.document import Block, BlockKind
@@ -71,6 +71,7 @@ def build(reading: Reading) -> Outline:
         None if block.cell is not None or index in skipped else _label(reading, block)
         for index, block in enumerate(blocks)
     ]
+    _add_plain(reading, blocks, labels)
     plans = _plan_titles(reading, blocks, labels)
     owners: dict[int, int | None] = {}
     for index, block in enumerate(blocks):
@@ -99,6 +100,18 @@ def _label(reading: Reading, block: Block) -> Label | None:
     forms = reading.profile.forms
     worded = read_worded(reading.folded, block.start, block.end, forms) if forms else None
     return worded or read_label(reading.folded, block.start, block.end)
+
+
+def _add_plain(reading: Reading, blocks: Sequence[Block], labels: list[Label | None]) -> None:
+    """Add the bare numbers of headings: 2  重点任务, where the next number below is 2.1."""
+    below = ""
+    for index in range(len(blocks) - 1, -1, -1):
+        label = labels[index]
+        if label is not None:
+            below = label.number if label.style == "decimal" else ""
+        elif below and blocks[index].cell is None:
+            labels[index] = read_plain(reading.folded, blocks[index].start, blocks[index].end, below)
+            below = below if labels[index] is None else ""
 
 
 def _tables(blocks: Sequence[Block]) -> dict[int, list[int]]:

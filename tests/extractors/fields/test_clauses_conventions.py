@@ -127,3 +127,21 @@ def test_clauses_can_be_read_without_a_rule() -> None:
     reading = Reading.of(SourceDocument("notice.txt", "", "text/plain", None, text, ()))
     [clause] = find_clauses(reading, 0, len(text), None)
     assert [(d.name, d.role) for d in clause.departments] == [("区教育局", "responsible")]
+
+
+def test_a_rule_may_add_a_party_that_holds_a_bracket() -> None:
+    text = "（市农业局负责。以下任务均需各县（市、区）党委和政府负责，不再一一列出）"
+    found = convention(text)
+    assert found is not None
+    assert [text[added.start : added.end] for added in found.added] == ["各县（市、区）党委和政府"]
+
+
+def test_brackets_of_another_kind_inside_a_name_are_read_as_its_own(clauses: Clauses) -> None:
+    [clause] = clauses("落实帮扶机制。（市委农办〔市乡村振兴局〕牵头）")
+    assert [(party.name, party.role) for party in clause.departments] == [("市委农办〔市乡村振兴局〕", "lead")]
+
+
+def test_rare_surnames_are_people_where_an_official_is_expected(clauses: Clauses) -> None:
+    [clause] = clauses("（责任单位：农机站；责任人：农建国、卞琳）")
+    assert [party.name for party in clause.departments] == ["农机站"]
+    assert [official.name for official in clause.officials] == ["农建国", "卞琳"]

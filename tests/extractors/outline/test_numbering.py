@@ -26,6 +26,8 @@ from extractors.reading.text import fold
         ("第三条 各部门应当配合", "article", "第三条", 3),
         ("第二部分 重点任务", "part", "第二部分", 2),
         ("1.2 建设平台", "decimal", "1.2", 2),
+        ("1.2  建设平台", "decimal", "1.2", 2),
+        ("2.1.3新建公园", "decimal_deep", "2.1.3", 3),
     ],
 )
 def test_label_at_the_head_is_read(line: str, style: str, number: str, value: int) -> None:

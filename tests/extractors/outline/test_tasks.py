@@ -264,3 +264,30 @@ def test_a_heading_above_tasks_that_names_an_aim_gives_a_target_of_no_task(break
 def test_a_heading_that_names_a_set_gives_none(breakdown_of: Callable[..., TaskBreakdown]) -> None:
     breakdown = breakdown_of("2025年某县工作要点", "一、实施十大工程", "1. 建好站点。新建站点3家。（责任单位：县民政局）")
     assert breakdown.targets == ()
+
+
+def test_decimal_numbers_stand_under_each_other(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        "1  总体要求",
+        "1.1  指导思想",
+        "坚持为民。",
+        "2  重点任务",
+        "2.1  便民",
+        f"2.1.1  建好站点。{CLAUSE}",
+        f"2.1.2  管好站点。{CLAUSE}",
+        "2 家企业参加。",
+    )
+    assert outline(breakdown) == [
+        "S 1 总体要求",
+        "S 1.1 指导思想",
+        "S 2 重点任务",
+        "S 2.1 便民",
+        "T 2.1.1 建好站点",
+        "T 2.1.2 管好站点",
+    ]
+    assert [section.level for section in breakdown.sections] == [1, 2, 1, 2]
+
+
+def test_a_line_that_begins_with_a_quantity_is_no_heading(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(f"1. 建好站点。{CLAUSE}", f"2. 培育企业。{CLAUSE}", "3 家企业参加。")
+    assert outline(breakdown) == ["T 1 建好站点", "T 2 培育企业"]
