@@ -46,9 +46,9 @@ class Place:
         return not before or before[-1] == "\n"
 
     def opens_run_on(self) -> bool:
-        """Say whether an item may begin here in a text whose lines were run together (…。  1.县级路长, 附件:1.)."""
+        """Say whether an item may begin here in a cell, or in a text whose lines were run together (…。  1.县级路长, 附件:1.)."""
         two = self.folded[max(0, self.start - 2) : self.start]
-        return two in ("  ", "。 ", "; ", "。\t", "件:") or two[-1:] in ("。", ";")
+        return two in ("  ", "。 ", "; ", "。\t", "件:") or two[-1:] in ("。", ";", "\t")
 
     def opens_clause(self, shift: int = 0) -> bool:
         """Say whether a sentence or clause begins here."""

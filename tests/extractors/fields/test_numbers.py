@@ -48,6 +48,7 @@ def classes(text: str) -> list[tuple[str, str]]:
         "⟦一|numbering⟧、总体要求",
         "（⟦三|numbering⟧）工作保障",
         "⟦12|numbering⟧. 加强监管",
+        "网上办理\t⟦1|numbering⟧.编制清单。\n⟦2|numbering⟧.打通系统。",
         "⟦一|numbering⟧是压实责任，⟦二|numbering⟧是加强督查",
         "第⟦三|numbering⟧章 工作措施",
         "第⟦五|numbering⟧条 本办法自印发之日起施行",
