@@ -12,9 +12,9 @@ from extractors.fields.target_words import mark_set, mark_words, of_kind, verb_k
 
 Span = tuple[int, int]
 _OPEN_ENDS = ("的", "等", "这", "首批", "全部", "内")
-_CUTS = ("减少", "压减", "削减", "降低", "压缩", "压降", "减轻")
+CUTS = ("减少", "压减", "削减", "降低", "压缩", "压降", "减轻")
 _RAISES = ("提高", "提升", "增加", "扩大")
-_PURE_MEASURES = ("人数", "数量", "户数", "次数", "总数")
+PURE_MEASURES = ("人数", "数量", "户数", "次数", "总数")
 _MAKE_NOUNS = ("社会", "经济", "群团", "基层", "开展", "提供", "做好", "抓好")
 _MANNERS = ("基本", "率先", "全部", "全面", "首次", "已")
 _REACHING = ("覆盖", "惠及", "带动")
@@ -225,16 +225,16 @@ def _counted_before(scene: Scene, entry: Entry) -> bool:
         entry.action, entry.rule = closing, "targets.closing_verb"
         return fill(scene, entry, (whole[0], closing[0]))
     word = folded[slice(*action)] if action else ""
-    if action is not None and action[0] == whole[0] and quantity.kind == "share" and word in (*_CUTS, *_RAISES):
+    if action is not None and action[0] == whole[0] and quantity.kind == "share" and word in (*CUTS, *_RAISES):
         # 压减法人户数10%以上, 提高办结率5个百分点: the verb is the change itself
-        entry.action, entry.measure = action, "decrease" if word in _CUTS else "increase"
+        entry.action, entry.measure = action, "decrease" if word in CUTS else "increase"
         return fill(scene, entry, entry.object)
     if action is not None and action[0] > whole[0] and not head.leads and head.kind != "light":
         compared = quantity.kind == "share" and entry.tail.comparator is not None
         if compared or folded[slice(*entry.object)] in _LIGHT_NOUNS:
             # 企业职工培训不低于40%, 高标准农田建设任务3万亩: the verb is part of a name
             return _without_verb(scene, entry)
-    if action is not None and head.kind == "make" and folded[slice(*entry.object)] in _PURE_MEASURES:
+    if action is not None and head.kind == "make" and folded[slice(*entry.object)] in PURE_MEASURES:
         # 救助人数不少于1200名
         return _without_verb(scene, entry)
     measured = ends_in_ratio(folded, *whole) and head.kind not in ("light", "cause")
@@ -254,7 +254,7 @@ def _counted_before(scene: Scene, entry: Entry) -> bool:
         and (word in ("覆盖", "惠及", "服务") or (word == "新增" and folded.startswith("就业", action[1])))
     ):
         obj = whole
-    if word in _CUTS:
+    if word in CUTS:
         entry.measure = "decrease"
     if obj[0] < obj[1]:
         return fill(scene, entry, obj)

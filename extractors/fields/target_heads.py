@@ -141,21 +141,21 @@ def _acts_after(folded: str, at: int, end: int, quotes: tuple[Span, ...]) -> boo
 
 
 @cache
-def _filler_lengths() -> dict[str, tuple[int, ...]]:
+def filler_lengths() -> dict[str, tuple[int, ...]]:
     """Return how long the words are that begin with a character and are skipped at the head of a phrase."""
     return lengths_by(0, (*modal_words(), *mark_set("head")), LONGEST_FILLER)
 
 
 def _skip_fillers(folded: str, at: int, end: int, times: Sequence[Span], head: Head) -> int:
     """Return where the phrase begins after connectives, times and words of modality."""
-    modal, fillers, known_lengths = modal_words(), mark_set("head"), _filler_lengths()
+    modal, fillers, known_lengths = modal_words(), mark_set("head"), filler_lengths()
     while at < end:
         if folded[at] in " ,、;:":
             at += 1
             continue
         if times:
             ahead = at + 1 if folded[at] in "到至在于" else at
-            time = _time_end(times, at, ahead)
+            time = time_end(times, at, ahead)
             if time is not None and time <= end:
                 at = time
                 continue
@@ -180,7 +180,7 @@ def _skip_fillers(folded: str, at: int, end: int, times: Sequence[Span], head: H
     return at
 
 
-def _time_end(times: Sequence[Span], at: int, ahead: int) -> int | None:
+def time_end(times: Sequence[Span], at: int, ahead: int) -> int | None:
     """Return the end of the time that holds `at` or begins at `ahead`; the times are sorted and apart."""
     index = bisect_right(times, (at, FAR)) - 1
     if index >= 0 and times[index][1] > at:

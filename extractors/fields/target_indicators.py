@@ -16,7 +16,7 @@ _APIECE = ("每公里", "每平方米", "每年", "每月", "每亩", "每人", 
 
 
 @cache
-def _trimmed_endings() -> frozenset[str]:
+def trimmed_endings() -> frozenset[str]:
     """Return the last characters of the words that are trimmed: most indicators end in none of them."""
     return frozenset(word[-1] for word in (*mark_words("trailing"), *_APIECE))
 
@@ -30,7 +30,7 @@ def fill(scene: Scene, entry: Entry, indicator: Span) -> bool:
     begin = _past_object_mark(folded, begin, stop)
     while stop > begin and folded[stop - 1] in "的:,、达 ":
         stop -= 1
-    if stop > begin and folded[stop - 1] in _trimmed_endings():
+    if stop > begin and folded[stop - 1] in trimmed_endings():
         for adverb in mark_words("trailing"):
             if folded.endswith(adverb, begin, stop) and stop - len(adverb) > begin + 1:
                 stop -= len(adverb)

@@ -15,6 +15,7 @@ from extractors.fields.target_heads import govern_at_end, read_head
 from extractors.fields.target_lists import share_out
 from extractors.fields.target_names import plainly_placed, refuse
 from extractors.fields.target_past import opening_years, reported_in
+from extractors.fields.target_plain import read_plainly
 from extractors.fields.target_refusals import Case, refuse_in_context
 from extractors.fields.target_shapes import SHARES, Rank, baseline_of, cut_object, frequency, measure_of, rank_at
 from extractors.fields.target_tails import read_tail
@@ -104,6 +105,11 @@ class TargetReader:
         origin: Quantity | None = None
         left = whole[0]
         for index, quantity in enumerate(usable):
+            plain = read_plainly(scene, quantity, left, whole[1]) if left == whole[0] else None
+            if plain is not None:
+                entries.append(plain)
+                left, scene.previous = quantity.end, plain
+                continue
             begin, stop = quantity.start - FARTHEST, quantity.end + FARTHEST
             clause = (begin if begin > whole[0] else whole[0], stop if stop < whole[1] else whole[1])
             if left < clause[0]:

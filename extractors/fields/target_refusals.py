@@ -19,6 +19,8 @@ from schemas.records import quick
 
 Span = tuple[int, int]
 NEAR = 24
+SIGNS = ("grant", "advice", "existing")
+"""The signs of `decoys.toml` that `SIGNED_RULES` look for."""
 _STATES = ("为", "是", "占")
 _REACHES = ("达", "达到", "为")
 _OPEN_ENDS = ("的", "等", "这", "内")
@@ -118,7 +120,7 @@ def refuse_in_context(case: Case) -> Refusal | None:
     at, after = case.quantity.start, case.after
     end = after[0] + NEAR // 2 if after[1] > after[0] else at
     # Few numbers have such a word near them: one look for all of them spares the rules theirs.
-    signed = any_sign("grant", "advice", "existing").search(case.folded, case.clause[0], end)
+    signed = any_sign(*SIGNS).search(case.folded, case.clause[0], end)
     for rule in RULES if signed else UNSIGNED_RULES:
         found = rule(case)
         if found is not None:

@@ -74,11 +74,14 @@ def _endings() -> dict[str, tuple[int, ...]]:
     return lengths_by(-1, (*before_words(), *predicates(), *modal_words(), *mark_set("tail")), LONGEST_WORD)
 
 
+COMPARED_CUES = "于出先过比"
+
+
 @cache
 def _compared_cue() -> re.Pattern[str]:
     """Return the pattern of a character that every comparison of `_above` holds: most windows hold none."""
     # 高(于)   高(出)   领(先)   超(过)   (比)
-    return re.compile("[于出先过比]")
+    return re.compile(f"[{COMPARED_CUES}]")
 
 
 _APIECE_ENDS = frozenset("人户亩吨件辆床生米里年月天学期")
@@ -158,6 +161,20 @@ def read_tail(folded: str, start: int, end: int, *, counts_after: bool = False, 
             break
         tail.core = at - length
     return tail
+
+
+def ends_in_tail_word(folded: str, start: int, end: int) -> bool:
+    """Say whether a word that `read_tail` knows ends `folded[start:end]`."""
+    words = _tail_words()
+    return any(
+        length <= end - start and folded[end - length : end] in words for length in _endings().get(folded[end - 1], ())
+    )
+
+
+@cache
+def _tail_words() -> frozenset[str]:
+    """Return every word of a tail."""
+    return frozenset((*before_words(), *predicates(), *modal_words(), *mark_set("tail")))
 
 
 def _inside(folded: str, start: int, at: int, word: str) -> bool:
