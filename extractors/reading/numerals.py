@@ -34,7 +34,7 @@ class Numeral:
 _CHARACTERS = "零一二三四五六七八九十百千万亿两"
 _INSIDE = frozenset(f"0123456789{_CHARACTERS},.点 ")
 # (1),042.8   (2)5   (1)2345   (a comma only before exactly three digits; a magnitude after it, 2.1万亿, belongs to the unit)
-_ARABIC = r"(?:\d{0,2}+(?:,\d{3})++(?!\d)(?:\.\d++)?+|\d*+(?:\.\d++)?+)(?P<arabic>)(?: ?[十百千万亿]{1,2}+)?+"
+_ARABIC = r"(?:\d{0,2}+(?:,\d{3})++(?!\d)(?:\.\d++)?+|\d*+(?:\.\d++)?+)()(?: ?[十百千万亿]{1,2}+)?+"
 # (三)十二   (二)百零五   (一)百二十三万   (九)点五   (十)
 _CHINESE = rf"[{_CHARACTERS}]*+(?:点[零一二三四五六七八九]++)?+"
 
@@ -83,15 +83,23 @@ def find_numerals(folded: str, start: int, end: int) -> tuple[Numeral, ...]:
     neighbours = _neighbours()
     for match in _scanner().finditer(folded, start, end):
         begin, stop = match.span()
-        if match.lastgroup is not None:
-            stop = match.end("arabic")
-            found.append(Numeral(begin, stop, Decimal(folded[begin:stop].replace(",", "")), False))
-        elif neighbours.isdisjoint((folded[begin - 1 : begin + 1], folded[begin : begin + 2])) and stop == begin + 1:
+        if match.lastindex is not None:
+            stop = match.end(1)
+            found.append(Numeral(begin, stop, _arabic_value(folded[begin:stop]), False))
+        elif stop - begin > LONGEST:
+            continue
+        elif stop > begin + 1 or folded[begin - 1 : stop] in neighbours or folded[begin : stop + 1] in neighbours:
+            _append_run(found, folded, begin, stop)
+        else:
             # 建成(三)个: most often it stands alone, and no look-alike holds it together with a neighbour.
             _append(found, folded, begin, stop)
-        elif stop - begin <= LONGEST:
-            _append_run(found, folded, begin, stop)
     return tuple(found)
+
+
+@lru_cache(2048)
+def _arabic_value(written: str) -> Decimal:
+    """Return the value of a numeral in figures."""
+    return Decimal(written.replace(",", ""))
 
 
 def splits_numeral(folded: str, at: int) -> bool:

@@ -35,6 +35,7 @@ def classes(text: str) -> list[tuple[str, str]]:
         "按照《⟦2025|reference⟧年养老服务⟦三|reference⟧年行动方案》执行",
         "依据（某政办发〔⟦2018|reference⟧〕⟦117|reference⟧号）办理",
         "按照某条例第⟦三十二|reference⟧条的规定",
+        "依据甲政办（⟦2019|reference⟧）⟦4|reference⟧号和乙政办[⟦2020|reference⟧]第 ⟦15|reference⟧ 号办理",
         "推广要素清单[⟦3|reference⟧]",
         "见附件⟦1|reference⟧",
         # date and period

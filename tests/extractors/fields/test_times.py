@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 
+from extractors.fields import time_patterns as patterns
 from extractors.fields.findings import Calendar, TimeFinding
 from extractors.fields.times import body_deadlines, find_times, read_deadline
 from extractors.reading.text import Reading, fold
@@ -298,3 +299,15 @@ def test_a_quarter_before_a_verb_of_work_is_a_deadline():
     reading = Reading.of(SourceDocument("", "", "", None, text, ()))
     found = find_times(reading, 0, len(text), Calendar(2025))
     assert [(time.kind, str(time.due)) for time in found] == [("deadline", "2025-06-30"), ("deadline", "2025-09-30")]
+
+
+def test_the_second_character_shuts_out_no_time():
+    whole = patterns.anchors().pattern
+    second = whole[whole.index("(?=[") : whole.index("])(?:") + 2]
+    unguarded = re.compile(whole.replace(second, "", 1))
+    characters = sorted({*whole, *"-~./ ”'"})
+    tails = ("", "年", "月底前", "个月", "季度", "半年", "节前", "期前", "末", "5日内", "国际儿童节之前", "作日")
+    for first, next_one in product(characters, characters):
+        text = ",".join(f"到{first}{next_one}{tail}" for tail in tails)
+        found_here = [match.span() for match in patterns.anchors().finditer(text)]
+        assert found_here == [match.span() for match in unguarded.finditer(text)]
