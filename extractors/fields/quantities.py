@@ -6,10 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
-from extractors.lexicons import load
+from extractors.fields.quantity_units import (
+    UnitKind,
+    after_of,
+    after_words,
+    common_suffix,
+    suffix_of,
+    suffix_pattern,
+    unit_of,
+)
 from extractors.reading.numerals import DIGITS, LARGE_UNITS, Numeral, chinese_value
 from schemas.breakdown import Comparator
 from schemas.records import quick
@@ -17,7 +25,8 @@ from schemas.records import quick
 Span = tuple[int, int]
 LONGEST_GAP = 4
 """No range, fraction, rate or composed number has more than this between its two numerals."""
-UnitKind = Literal["count", "event", "money", "share", "size", "time", "age", "none"]
+SEVERALLY = 40
+"""How far before a number 分别 may stand."""
 Form = Literal["number", "cover", "fold", "half", "fraction", "ratio", "zero"]
 
 
@@ -39,46 +48,6 @@ class Quantity:
     after: Comparator | None
     chinese: bool = False
     form: Form = "number"
-
-
-@cache
-def unit_kinds() -> dict[str, UnitKind]:
-    """Return the kind of every unit of the lexicon."""
-    return {word: entry["kind"] for entry in load("units")["entry"] for word in entry["words"]}
-
-
-@cache
-def after_words() -> dict[str, Comparator]:
-    """Return the comparator of every word that stands after a number (以上, 左右)."""
-    return {
-        word: entry["comparator"]
-        for entry in load("comparators")["entry"]
-        if entry["place"] == "after"
-        for word in entry["words"]
-    }
-
-
-@cache
-def _tail() -> re.Pattern[str]:
-    """Return the pattern of what follows a numeral."""
-    denied: dict[str, list[str]] = {}
-    for entry in load("units")["entry"]:
-        for word, nexts in entry.get("unless_before", {}).items():
-            denied.setdefault(word, []).extend(nexts)
-    units = [
-        re.escape(word)
-        + (f"(?!{'|'.join(map(re.escape, denied[word]))})" if denied.get(word) else "")
-        + ("(?![A-Za-z0-9])" if word[-1].isascii() and word[-1].isalpha() else "")
-        for word in sorted(unit_kinds(), key=lambda word: (-len(word), word))
-    ]
-    unit = f"(?:{'|'.join(units)})"
-    after = "|".join(sorted(map(re.escape, after_words()), key=lambda word: (-len(word), word)))
-    return re.compile(
-        # 1.5万余人次以上   14.2万台(套)   3分/千瓦时以上   3.5万名(含)以上   (the 千 of 30亿千瓦时 is no magnitude)
-        rf" ?(?P<more>余|多|几|来)?(?P<mag>(?:[十百万亿]|千(?![瓦克米伏])){{1,2}})?(?P<more2>余|多)?"
-        rf" ?(?P<unit>{unit}(?:\({unit}\)|标准煤)?(?:[/·每](?:万|百|每)?{unit}|/10万){{0,2}})?(?P<more3>多|余)?"
-        rf" ?(?P<after>{after})?"
-    )
 
 
 # 45%-50%   3-5个   50万-300万只   30至50名
@@ -121,7 +90,7 @@ def find_quantities(folded: str, numerals: Sequence[Numeral], start: int, end: i
     taken = [(quantity.start, quantity.end) for quantity in found]
     place = 0
     index = 0
-    tail = _tail()
+    tail = suffix_pattern()
     while index < len(numerals):
         numeral = numerals[index]
         index += 1
@@ -130,6 +99,12 @@ def find_quantities(folded: str, numerals: Sequence[Numeral], start: int, end: i
                 place += 1
             if place < len(taken) and taken[place][0] <= numeral.start:
                 continue
+        suffix = None if numeral.chinese else common_suffix(folded, numeral.end, end)
+        if suffix is not None and (index == len(numerals) or numerals[index].start > suffix[0] + LONGEST_GAP):
+            stop, unit, kind, after = suffix
+            span = (numeral.start, numeral.end)
+            found.append(Quantity(numeral.start, stop, (span,), numeral.value, None, unit, kind, after))
+            continue
         match = tail.match(folded, numeral.end, end)
         assert match is not None  # every part of the pattern is optional
         if index == len(numerals):
@@ -149,11 +124,11 @@ def find_quantities(folded: str, numerals: Sequence[Numeral], start: int, end: i
             # 2.35:1
             index += 1
             spans = ((numeral.start, numeral.end), (second.start, second.end))
-            after = _tail().match(folded, second.end, end)
-            assert after is not None
-            stop = after.end() if after["after"] else second.end
+            lower = tail.match(folded, second.end, end)
+            assert lower is not None
+            stop = lower.end() if lower["after"] else second.end
             found.append(
-                Quantity(numeral.start, stop, spans, numeral.value, None, None, "none", _after_of(after), form="ratio")
+                Quantity(numeral.start, stop, spans, numeral.value, None, None, "none", after_of(lower), form="ratio")
             )
             continue
         if first_end == numeral.end:
@@ -165,7 +140,7 @@ def find_quantities(folded: str, numerals: Sequence[Numeral], start: int, end: i
                 continue
         if second.start == match.end() and match["mag"] in ("万", "亿") and match["unit"] is None:
             # 1万6千多户
-            lower = _tail().match(folded, second.end, end)
+            lower = tail.match(folded, second.end, end)
             assert lower is not None
             index += 1
             found.append(_composed(numeral, match["mag"], second, lower))
@@ -173,7 +148,7 @@ def find_quantities(folded: str, numerals: Sequence[Numeral], start: int, end: i
         if second.start - first_end <= 4 and match["after"] is None:
             gap = _gap().fullmatch(folded, first_end, second.start)
             if gap and numeral.chinese == second.chinese and second.value > numeral.value:
-                upper = _tail().match(folded, second.end, end)
+                upper = tail.match(folded, second.end, end)
                 assert upper is not None
                 index += 1
                 found.append(_range(folded, numeral, match, second, upper))
@@ -181,10 +156,12 @@ def find_quantities(folded: str, numerals: Sequence[Numeral], start: int, end: i
         found.append(_plain(folded, numeral, match))
     if taken:
         found.sort(key=lambda quantity: quantity.start)
-    return _share_units(folded, found) if len(found) > 1 else found
+    if len(found) > 1 and folded.find("分别", max(0, found[0].start - SEVERALLY), found[-1].start) >= 0:
+        _share_units(folded, found)
+    return found
 
 
-def _share_units(folded: str, found: list[Quantity]) -> list[Quantity]:
+def _share_units(folded: str, found: list[Quantity]) -> None:
     """Give the numbers of 分别不少于10、9、8个小时 the unit that only the last one carries."""
     for index in range(len(found) - 2, -1, -1):
         quantity, later = found[index], found[index + 1]
@@ -194,9 +171,8 @@ def _share_units(folded: str, found: list[Quantity]) -> list[Quantity]:
         if quantity.unit is not None and not points:
             continue
         gap = folded[quantity.end : later.start].strip(" ")
-        if gap in ("、", "和", "与", "及") and folded.find("分别", max(0, quantity.start - 40), quantity.start) >= 0:
+        if gap in ("、", "和", "与", "及") and folded.find("分别", max(0, quantity.start - SEVERALLY), quantity.start) >= 0:
             found[index] = replace(quantity, unit=later.unit, kind=later.kind)
-    return found
 
 
 @cache
@@ -210,34 +186,6 @@ def has_specials(folded: str, start: int, end: int) -> bool:
     return _cue().search(folded, start, end) is not None
 
 
-def _unit_of(match: re.Match[str], extra: str = "") -> tuple[str | None, UnitKind]:
-    """Return the unit that a match of `_tail` names, and its kind; `extra` is a magnitude before it."""
-    magnitude, word = match.group("mag", "unit")
-    return _unit(extra + (magnitude or ""), word or "")
-
-
-@lru_cache(maxsize=1024)
-def _unit(magnitude: str, word: str) -> tuple[str | None, UnitKind]:
-    """Return the unit as written, magnitude first and brackets of one width, and its kind."""
-    unit = (magnitude + word).replace("(", "（").replace(")", "）")
-    if not word:
-        return unit or None, "none"
-    kinds = unit_kinds()
-    kind = kinds.get(word)
-    if kind is None:
-        stem = word.partition("(")[0].partition("/")[0].partition("·")[0]
-        kind = kinds.get(stem) or kinds.get(stem.replace("标准煤", ""), "count")
-    return unit, kind
-
-
-def _after_of(match: re.Match[str]) -> Comparator | None:
-    """Return the comparator that stands after or inside: 余 and 多 are more than."""
-    after, more, more2, more3 = match.group("after", "more", "more2", "more3")
-    if after:
-        return after_words()[after]
-    return "more_than" if more2 or more3 or more in ("余", "多") else None
-
-
 def _split_chinese(folded: str, numeral: Numeral) -> tuple[Decimal, str]:
     """Return the value and the magnitude that belongs to the unit: 二十万人 is 20 万人."""
     if numeral.chinese and numeral.end - numeral.start > 1 and folded[numeral.end - 1] in LARGE_UNITS:
@@ -248,27 +196,9 @@ def _split_chinese(folded: str, numeral: Numeral) -> tuple[Decimal, str]:
     return numeral.value, ""
 
 
-@lru_cache(maxsize=4096)
-def _suffix(
-    groups: tuple[str | None, str | None, str | None, str | None, str | None, str | None], extra: str
-) -> tuple[str | None, UnitKind, Comparator | None]:
-    """Return unit, kind and comparator of what follows one number, from the groups of `_tail` in their order.
-
-    A notice has few different units, so that most of its numbers find theirs in the cache.
-    """
-    more, magnitude, more2, word, more3, after = groups
-    unit, kind = _unit(extra + (magnitude or ""), word or "")
-    if after:
-        return unit, kind, after_words()[after]
-    if more2 or more3 or more in ("余", "多"):
-        return unit, kind, "more_than"
-    # 十几家, 十来家
-    return unit, kind, "about" if more else None
-
-
 def _plain(folded: str, numeral: Numeral, match: re.Match[str]) -> Quantity:
     value, magnitude = _split_chinese(folded, numeral) if numeral.chinese else (numeral.value, "")
-    unit, kind, after = _suffix(match.groups(), magnitude)
+    unit, kind, after = suffix_of(match.groups(), magnitude)
     span = (numeral.start, numeral.end)
     return Quantity(numeral.start, match.end(), (span,), value, None, unit, kind, after, numeral.chinese)
 
@@ -276,11 +206,11 @@ def _plain(folded: str, numeral: Numeral, match: re.Match[str]) -> Quantity:
 def _range(folded: str, first: Numeral, match: re.Match[str], second: Numeral, upper: re.Match[str]) -> Quantity:
     low, _ = _split_chinese(folded, first)
     high, magnitude = _split_chinese(folded, second)
-    unit, kind = _unit_of(upper, magnitude)
+    unit, kind = unit_of(upper, magnitude)
     if unit is None:
-        unit, kind = _unit_of(match)
+        unit, kind = unit_of(match)
     spans = ((first.start, first.end), (second.start, second.end))
-    return Quantity(first.start, upper.end(), spans, low, high, unit, kind, _after_of(upper), first.chinese)
+    return Quantity(first.start, upper.end(), spans, low, high, unit, kind, after_of(upper), first.chinese)
 
 
 @cache
@@ -330,7 +260,7 @@ def _composed(numeral: Numeral, magnitude: str, second: Numeral, lower: re.Match
     unit = lower["unit"]
     written = magnitude + (unit or "")
     spans = ((numeral.start, numeral.end), (second.start, second.end))
-    kind = _unit_of(lower)[1] if unit else "none"
+    kind = unit_of(lower)[1] if unit else "none"
     return Quantity(
         numeral.start,
         lower.end(),
@@ -339,7 +269,7 @@ def _composed(numeral: Numeral, magnitude: str, second: Numeral, lower: re.Match
         None,
         written.replace("(", "（").replace(")", "）"),
         kind,
-        _after_of(lower),
+        after_of(lower),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.fields.quantities import unit_kinds
+from extractors.fields.quantity_units import unit_kinds
 
 LONGEST_UNIT = 12
 _MAGNITUDES = "十百千万亿"

@@ -25,6 +25,20 @@ def _points() -> re.Pattern[str]:
 
 
 @cache
+def _simple_points() -> re.Pattern[str]:
+    """Return the pattern of what delimits in a stretch without brackets; a mark that a figure follows is in doubt."""
+    # 新建食堂2家(,)共1,200平方米(。)
+    return re.compile(r"[。!?;\n\t,:](?<![,:](?=\d))")
+
+
+@cache
+def _no_simple_points() -> re.Pattern[str]:
+    """Return the pattern of what keeps a stretch from being cut at `_simple_points`: brackets, marks in doubt, dashes."""
+    # 改造(“)8+4”工程   共1(,)200平方米   主要任务(-)-新建
+    return re.compile(r"[“”‘’「」『』《》()\[\]〔〕【】,:-](?<!,(?!\d))(?<!:(?!\d))(?<!-(?!-))")
+
+
+@cache
 def _dashes() -> re.Pattern[str]:
     """Return the pattern of the dashes that delimit where no figure follows."""
     # 主要任务(--)新建食堂2家
@@ -94,6 +108,9 @@ def cut(folded: str, start: int, end: int) -> Clauses:
     >>> clauses.clause(8), clauses.sentence(8)
     ((7, 18), (0, 18))
     """
+    if _no_simple_points().search(folded, start, end) is None:
+        simple = [match.start() for match in _simple_points().finditer(folded, start, end)]
+        return Clauses(start, end, (), (), (), simple, [at for at in simple if folded[at] in _STOPS])
     pairs: list[tuple[int, int, str]] = []
     stack: list[tuple[str, int]] = []
     delimiters: list[int] = []

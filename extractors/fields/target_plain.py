@@ -12,12 +12,11 @@ from extractors.fields.target_heads import Head, filler_lengths, time_end
 from extractors.fields.target_indicators import LONGEST_LIST, trimmed_endings
 from extractors.fields.target_refusals import SIGNS
 from extractors.fields.target_tails import COMPARED_CUES, Tail, ends_in_tail_word
-from extractors.fields.target_verbs import longest_verb
+from extractors.fields.target_verbs import is_noun, longest_verb
 from extractors.fields.target_words import (
     VerbKind,
     by_first,
     join_beginnings,
-    noun_next_beginnings,
     of_kind,
     signs,
     verbs,
@@ -26,6 +25,8 @@ from extractors.fields.target_words import (
 LONGEST = 40
 """A phrase longer than this is no plain one."""
 _COUNTED = frozenset(("count", "event", "size", "money"))
+_NO_NOUN = frozenset("和或及、并与/( ,;:\t的")
+"""What after a verb joins it with another or is trimmed."""
 
 
 def read_plainly(scene: Scene, quantity: Quantity, start: int, stop: int) -> Entry | None:
@@ -49,9 +50,11 @@ def read_plainly(scene: Scene, quantity: Quantity, start: int, stop: int) -> Ent
     if verb is None or kind is None:
         return None
     after = start + len(verb)
-    if not 2 <= end - after <= LONGEST_LIST or folded[after] in _no_nouns() or folded[after : after + 2] in join_beginnings():
+    if not 2 <= end - after <= LONGEST_LIST or folded[after] in _NO_NOUN or folded[after : after + 2] in join_beginnings():
         return None
-    if folded[after:end] in PURE_MEASURES or ends_in_tail_word(folded, start, end) or _cues().search(folded, start, end):
+    if is_noun(folded, start, verb, end) or folded[after:end] in PURE_MEASURES:
+        return None
+    if ends_in_tail_word(folded, start, end) or _cues().search(folded, start, end):
         return None
     times = scene.time_spans
     if times and time_end(times, start, start) is not None:
@@ -86,14 +89,8 @@ def _other_endings() -> frozenset[str]:
 
 
 @cache
-def _no_nouns() -> frozenset[str]:
-    """Return what after a verb joins it with another, is trimmed, or makes a noun of it."""
-    return frozenset("和或及、并与/ ,;:\t的").union(noun_next_beginnings())
-
-
-@cache
 def _cues() -> re.Pattern[str]:
     """Return the pattern of what another rule may look for before a number."""
-    # 每人(2个)   至少(2个)   将…   高(于)…   现有   给予
-    words = {*"每将", "至少", *COMPARED_CUES, *(word for sign in SIGNS for word in signs(sign))}
+    # 每人(2个)   至少(2个)   将…   甲(、)力争乙   高(于)…   现有   给予
+    words = {*"每将、", "至少", *COMPARED_CUES, *(word for sign in SIGNS for word in signs(sign))}
     return re.compile("|".join(map(re.escape, sorted(words))))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import product
 
 import pytest
 
 from extractors.fields.quantities import find_quantities
+from extractors.fields.quantity_units import common_suffix, suffix_of, suffix_pattern, unit_kinds
 from extractors.fields.target_units import normalize
 from extractors.reading.numerals import find_numerals
 from extractors.reading.text import fold
@@ -69,3 +71,20 @@ def test_magnitudes_are_multiplied_out():
         Decimal(1_500_000_000_000), Decimal(2_000_000_000_000), "元"
     )
     assert normalize(Decimal(2300), None, "万") == Normalized(Decimal(23_000_000), None, None)
+
+
+def test_a_common_unit_is_looked_up_as_the_pattern_reads_it():
+    followings = (
+        *("", "。", "以上", "及以上。", "左右", "(含)以上", "上下水", "或更多", "或", " 以上", "(套)", "/人", "每人", "·时", "标准煤"),
+        *("多", "余", "A", "5", "之内", "之一", "次", "级", "庭", "长", "期", "路", "形式", "网", "型"),
+    )
+    answered = 0
+    for unit, following in product(unit_kinds(), followings):
+        text = unit + following
+        match = suffix_pattern().match(text)
+        assert match is not None
+        looked_up = common_suffix(text, 0, len(text))
+        if looked_up is not None:
+            answered += 1
+            assert looked_up == (match.end(), *suffix_of(match.groups(), ""))
+    assert answered > 4000

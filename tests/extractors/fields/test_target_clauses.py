@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from itertools import product
+
 import pytest
 
+from extractors.fields import target_clauses
 from extractors.fields.target_clauses import cut
 
 
@@ -40,3 +44,13 @@ def test_a_line_end_closes_what_was_left_open():
 def test_a_title_inside_quotes_is_still_a_title():
     text = "“学《八条》”"
     assert cut(text, 0, len(text)).titles == ((2, 6),)
+
+
+def test_a_stretch_without_brackets_is_cut_as_one_with_them(monkeypatch):
+    pieces = ("新建食堂2家", ",", "。", ";", ":", "1,200", ",3", "-", "--", "\n", "2:1", "3-5", "12", "“8+4”")
+    texts = ["".join(parts) for count in (1, 2, 3, 4) for parts in product(pieces, repeat=count)][::3]
+    quick = [cut(text, 0, len(text)) for text in texts]
+    inner = [cut(text, 1, len(text) - 1) for text in texts if len(text) > 2]
+    monkeypatch.setattr(target_clauses, "_no_simple_points", lambda: re.compile(""))
+    assert quick == [cut(text, 0, len(text)) for text in texts]
+    assert inner == [cut(text, 1, len(text) - 1) for text in texts if len(text) > 2]
