@@ -99,11 +99,12 @@ def find_quantities(folded: str, numerals: Sequence[Numeral], start: int, end: i
                 place += 1
             if place < len(taken) and taken[place][0] <= numeral.start:
                 continue
-        suffix = None if numeral.chinese else common_suffix(folded, numeral.end, end)
+        large = numeral.chinese and folded[numeral.end - 1] in LARGE_UNITS  # 二十万人 is 20 万人
+        suffix = None if large else common_suffix(folded, numeral.end, end)
         if suffix is not None and (index == len(numerals) or numerals[index].start > suffix[0] + LONGEST_GAP):
             stop, unit, kind, after = suffix
             span = (numeral.start, numeral.end)
-            found.append(Quantity(numeral.start, stop, (span,), numeral.value, None, unit, kind, after))
+            found.append(Quantity(numeral.start, stop, (span,), numeral.value, None, unit, kind, after, numeral.chinese))
             continue
         match = tail.match(folded, numeral.end, end)
         assert match is not None  # every part of the pattern is optional

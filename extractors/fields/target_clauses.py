@@ -13,7 +13,7 @@ Span = tuple[int, int]
 _PAIRS = {"(": ")", "[": "]", "〔": "〕", "《": "》", "“": "”", "‘": "’", "【": "】", "「": "」", "『": "』"}
 _CLOSERS = frozenset(_PAIRS.values())
 _QUOTES = frozenset("“‘「『")
-_STOPS = "。!?\n\t"
+_STOPS = frozenset("。!?\n\t")
 DEEPEST = 16
 
 

@@ -9,6 +9,7 @@ from extractors.fields.target_entry import Entry, Scene
 from extractors.fields.target_indicators import fill, phrase_before
 from extractors.fields.target_verbs import ends_in_ratio, later_verb, longest_verb
 from extractors.fields.target_words import mark_set, mark_words, of_kind, verb_kind
+from schemas.breakdown import Comparator
 
 Span = tuple[int, int]
 _OPEN_ENDS = ("的", "等", "这", "首批", "全部", "内")
@@ -374,3 +375,16 @@ def _cover(scene: Scene, entry: Entry) -> bool:
         entry.action, entry.indicator = (at, at + 2), ((indicator[0], stop), (at + 2, indicator[1]))
         return True
     return fill(scene, entry, indicator)
+
+
+def comparator_of(entry: Entry) -> Comparator:
+    """Return how the number is meant: the word after it, else the one before, else a range, else exactly."""
+    quantity, tail = entry.quantity, entry.tail
+    if quantity.value_max is not None and quantity.after is None and tail.comparator in (None, "about"):
+        return "range"
+    if tail.comparator in ("at_least", "at_most") and quantity.after == "about":
+        return tail.comparator
+    found = quantity.after or tail.comparator or entry.head.comparator
+    if found is None and tail.predicate is not None and tail.predicate.at and tail.predicate.action == "控制":
+        return "at_most"
+    return found or entry.comparator

@@ -65,28 +65,31 @@ def refuse_by_place(
     return None
 
 
-_TOUCHING_BEFORE = frozenset("第×首新面类共计")
+_TOUCHING_BEFORE = frozenset("第×首面类共计")
 """What a rule of `refuse` looks for right before a number with a unit; signs and Latin letters are others."""
 _TOUCHING_AFTER = frozenset("是A星甲乙等级大")
 """What a rule of `refuse` looks for right after the digits, where a unit may begin; 个 opens a few words more."""
 _DATED = frozenset(("年", "月", "日", "号", "世纪", "年代", "时", "季度", "周年", "学年", "年度", "万年", "学期"))
+_TURNS = ("轮", "批", "期", "届", "代")
+"""Units of what comes again: 新一轮, 第二批."""
 _RATED = ("千伏", "蒸吨", "马力", "kV")
 
 
 @lru_cache(maxsize=1024)
 def _is_plain_unit(unit: str) -> bool:
-    """Say whether no rule of `refuse` looks for the unit of a number in digits."""
-    return unit not in _DATED and unit not in ("届", "方面") and not unit.endswith(_RATED)
+    """Say whether no rule of `refuse` looks for the unit of a number in digits, nor for what stands before it."""
+    return unit not in _DATED and unit not in _TURNS and unit != "方面" and not unit.endswith(_RATED)
 
 
 def plainly_placed(folded: str, quantity: Quantity) -> bool:
-    """Say at a glance that `refuse` has nothing against a number: digits, a common unit, common words at its sides.
+    """Say at a glance that `refuse` has nothing against a number: a common unit, common words at its sides.
 
-    Most numbers are of this kind. False says only that the rules have to be asked. (The set phrases that a rule looks
-    for begin with Chinese numerals.)
+    Most numbers are of this kind. False says only that the rules have to be asked.
     """
     unit, at = quantity.unit, quantity.start
-    if unit is None or quantity.chinese or quantity.form != "number" or quantity.kind == "age":
+    if unit is None or quantity.form != "number" or quantity.kind == "age":
+        return False
+    if quantity.chinese and (unit in ("次", "期") or sign_pattern("fixed").match(folded, at)):
         return False
     number_end, end = quantity.numbers[0][1], quantity.end
     if not _is_plain_unit(unit) or number_end >= len(folded):
@@ -152,7 +155,7 @@ def refuse(folded: str, quantity: Quantity, clause: Span, clauses: Clauses) -> R
         and before not in "每前后新上下"
     ):
         return "ordinal", "targets.ordinal"
-    if before == "新" and quantity.unit in ("轮", "批", "期", "届", "代"):
+    if before == "新" and quantity.unit in _TURNS:
         return "name", "targets.set_phrase"
     if quantity.unit == "届" or (
         quantity.chinese

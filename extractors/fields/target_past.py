@@ -14,8 +14,11 @@ FARTHEST_PAST = 240
 def reported_in(folded: str, sentence: Span, at: int) -> bool:
     """Say whether the words before the number tell the past: 去年完成…, 截至目前已建成…; 今年 after them ends it."""
     first = max(sentence[0], at - FARTHEST_PAST)
+    past = sign_pattern("past")
+    if past.search(folded, first, at) is None:
+        return False
     told = -1
-    for match in sign_pattern("past").finditer(folded, first, at):
+    for match in past.finditer(folded, first, at):
         if match.start() == first or folded[match.start() - 1] not in "较比与和同":
             told = match.start()
     return told >= 0 and sign_pattern("present").search(folded, told, at) is None

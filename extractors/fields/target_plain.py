@@ -14,7 +14,6 @@ from extractors.fields.target_refusals import SIGNS
 from extractors.fields.target_tails import COMPARED_CUES, Tail, ends_in_tail_word
 from extractors.fields.target_verbs import is_noun, longest_verb
 from extractors.fields.target_words import (
-    VerbKind,
     by_first,
     join_beginnings,
     of_kind,
@@ -25,6 +24,8 @@ from extractors.fields.target_words import (
 LONGEST = 40
 """A phrase longer than this is no plain one."""
 _COUNTED = frozenset(("count", "event", "size", "money"))
+_BARE_HEAD, _BARE_TAIL = Head(0), Tail(0)
+"""Of head and tail of an entry that is read, only modality, predicate and the like are asked for: here there are none."""
 _NO_NOUN = frozenset("和或及、并与/( ,;:\t的")
 """What after a verb joins it with another or is trimmed."""
 
@@ -46,8 +47,7 @@ def read_plainly(scene: Scene, quantity: Quantity, start: int, stop: int) -> Ent
     if not 4 <= end - start <= LONGEST or folded[start] in _other_openings() or folded[end - 1] in _other_endings():
         return None
     verb = longest_verb(folded, start, end)
-    kind = None if verb is None else _plain_verbs().get(verb)
-    if verb is None or kind is None:
+    if verb is None or verb not in _plain_verbs():
         return None
     after = start + len(verb)
     if not 2 <= end - after <= LONGEST_LIST or folded[after] in _NO_NOUN or folded[after : after + 2] in join_beginnings():
@@ -59,9 +59,10 @@ def read_plainly(scene: Scene, quantity: Quantity, start: int, stop: int) -> Ent
     times = scene.time_spans
     if times and time_end(times, start, start) is not None:
         return None
-    action, noun, whole = (start, after), (after, end), (start, end)
-    head = Head(start, action, kind, noun, whole=whole)
-    entry = Entry(quantity, (start, quantity.start), Tail(end), head, whole, noun, False, quantity.end, action, None, (noun,))
+    action, noun, region = (start, after), (after, end), (start, quantity.start)
+    entry = Entry(
+        quantity, region, _BARE_TAIL, _BARE_HEAD, (start, end), noun, False, quantity.end, action, None, (noun,)
+    )
     if quantity.after is not None:
         entry.comparator = quantity.after
     elif quantity.value_max is not None:
@@ -70,10 +71,10 @@ def read_plainly(scene: Scene, quantity: Quantity, start: int, stop: int) -> Ent
 
 
 @cache
-def _plain_verbs() -> dict[str, VerbKind]:
-    """Return the verbs that count what stands after them, with their kinds; those that lead or change are others."""
+def _plain_verbs() -> frozenset[str]:
+    """Return the verbs that count what stands after them; those that lead or change are others."""
     others = of_kind("lead").union(CUTS)
-    return {verb: kind for verb, kind in verbs().items() if kind != "cause" and verb not in others}
+    return frozenset(verb for verb, kind in verbs().items() if kind != "cause" and verb not in others)
 
 
 @cache

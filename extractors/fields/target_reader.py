@@ -9,18 +9,18 @@ from dataclasses import replace
 from extractors.fields.findings import NumberFinding, TargetFinding, TimeFinding
 from extractors.fields.quantities import Quantity
 from extractors.fields.target_clauses import Clauses, cut, within
-from extractors.fields.target_counting import place
+from extractors.fields.target_counting import comparator_of, place
 from extractors.fields.target_entry import Entry, Scene
 from extractors.fields.target_heads import govern_at_end, read_head
 from extractors.fields.target_lists import share_out
 from extractors.fields.target_names import plainly_placed, refuse
 from extractors.fields.target_past import opening_years, reported_in
 from extractors.fields.target_plain import read_plainly
-from extractors.fields.target_refusals import Case, refuse_in_context
+from extractors.fields.target_refusals import Case, may_refuse, refuse_in_context
 from extractors.fields.target_shapes import SHARES, Rank, baseline_of, cut_object, frequency, measure_of, rank_at
 from extractors.fields.target_tails import read_tail
 from extractors.reading.text import Reading
-from schemas.breakdown import Comparator, NumberClass
+from schemas.breakdown import NumberClass
 
 Span = tuple[int, int]
 FARTHEST = 120
@@ -47,35 +47,44 @@ class TargetReader:
         reported: bool,
         plan_year: int | None = None,
     ) -> None:
-        spans = tuple([(time.start, time.end) for time in times])
-        self.scene = Scene(reading, clauses, times, folded=reading.folded, time_spans=spans)
         self.folded = reading.folded
         self.clauses = clauses
         self.reported = reported
         self.refused: list[NumberFinding] = []
-        # 三季度末完成80%,全年完成100%: the whole year takes the place of the time before it
-        due = [time for time in times if time.kind == "deadline" or time.rule == "times.whole_year"]
-        self._due_starts = [time.start for time in due]
-        self._due = [self._as_deadline(time, index) for index, time in enumerate(due)]
-        self._opening = opening_years(reading.folded, clauses, times) if plan_year is not None else ()
+        spans: tuple[Span, ...] = ()
+        self._due: list[TimeFinding | None] = []
+        self._opening: tuple[tuple[int, int], ...] = ()
+        if times:
+            spans = tuple([(time.start, time.end) for time in times])
+            # 三季度末完成80%,全年完成100%: the whole year takes the place of the time before it
+            due = [time for time in times if time.kind == "deadline" or time.rule == "times.whole_year"]
+            self._due_starts = [time.start for time in due]
+            self._due = [self._as_deadline(time, index) for index, time in enumerate(due)]
+            if plan_year is not None:
+                self._opening = opening_years(reading.folded, clauses, times)
+        self.scene = Scene(reading, clauses, times, None, None, reading.folded, spans)
         self._plan_year = plan_year or 0
         self._brackets: dict[int, Clauses] = {}
         self._object_end = 0
+        self._sentence = (0, 0)
 
     def read(self, quantities: Sequence[Quantity]) -> list[TargetFinding]:
         """Return the targets among the quantities, in order of their numbers."""
         groups: dict[Span, list[Quantity]] = {}
         clause, bracketed = (0, 0), bool(self.clauses.round)
         for quantity in quantities:
-            if bracketed or quantity.start >= clause[1]:
+            if bracketed:
                 clause = self._clause_of(quantity.start)
+            elif quantity.start >= clause[1]:
+                clause = self.clauses.clause(quantity.start)
             groups.setdefault(clause, []).append(quantity)
         found: list[TargetFinding] = []
         for clause, members in groups.items():
-            for entry in self._read_clause(clause, members):
+            entries = self._read_alone(clause, members[0]) if len(members) == 1 else self._read_clause(clause, members)
+            for entry in entries:
                 found.append(self._finding(entry))
         if len(found) > 1:
-            found.sort(key=lambda target: (target.number, target.start))
+            found.sort(key=_place_of)
         return found
 
     def _clause_of(self, at: int) -> Span:
@@ -93,11 +102,36 @@ class TargetReader:
             if stop > begin:
                 self.refused.append(NumberFinding(begin, stop, number_class, rule))
 
-    def _read_clause(self, whole: Span, quantities: list[Quantity]) -> list[Entry]:
-        scene = self.scene
-        sentence = self.clauses.sentence(whole[0])
-        if scene.previous is not None and scene.previous.quantity.start < sentence[0]:
-            scene.previous = None
+    def _enter(self, clause: Span) -> Span:
+        """Return the clause's sentence; what was read in another says nothing here."""
+        first, last = self._sentence
+        if not first <= clause[0] < last:
+            self._sentence = first, _ = self.clauses.sentence(clause[0])
+        previous = self.scene.previous
+        if previous is not None and previous.quantity.start < first:
+            self.scene.previous = None
+        return self._sentence
+
+    def _read_alone(self, whole: Span, quantity: Quantity) -> Sequence[Entry]:
+        """Read the only quantity of a clause, as `_read_clause` would: most clauses have one."""
+        sentence, scene = self._enter(whole), self.scene
+        entry = None
+        if not plainly_placed(self.folded, quantity):
+            if not self._usable(whole, [quantity]):
+                return ()
+        else:
+            entry = read_plainly(scene, quantity, *whole)
+        if entry is None:
+            clause = _near(whole, quantity)
+            entry = self._read_one(quantity, (clause[0], self._region_end(clause[0], quantity)), clause, None)
+            if entry is None:
+                return ()
+        scene.previous = entry
+        self._settle(entry, sentence)
+        return (entry, *share_out(scene, [entry])) if entry.tail.severally else (entry,)
+
+    def _read_clause(self, whole: Span, quantities: list[Quantity]) -> Sequence[Entry]:
+        sentence, scene = self._enter(whole), self.scene
         usable = self._usable(whole, quantities)
         if not usable:
             return []
@@ -110,8 +144,7 @@ class TargetReader:
                 entries.append(plain)
                 left, scene.previous = quantity.end, plain
                 continue
-            begin, stop = quantity.start - FARTHEST, quantity.end + FARTHEST
-            clause = (begin if begin > whole[0] else whole[0], stop if stop < whole[1] else whole[1])
+            clause = _near(whole, quantity)
             if left < clause[0]:
                 left = clause[0]
             later = usable[index + 1] if index + 1 < len(usable) else None
@@ -149,13 +182,20 @@ class TargetReader:
             self._refuse(origin, "context", "targets.baseline_alone")
             scene.subject = None
         for entry in entries:
-            at = entry.quantity.start
-            entry.deadline = self._due_for(at, sentence)
-            entry.reported = (
-                self.reported or reported_in(self.folded, sentence, at) or self._told_of_a_past_year(sentence, at)
-            )
+            self._settle(entry, sentence)
         entries.extend(share_out(scene, entries))
         return entries
+
+    def _settle(self, entry: Entry, sentence: Span) -> None:
+        """Say by when the entry is due, and whether it tells the past."""
+        at = entry.quantity.start
+        if self._due:
+            entry.deadline = self._due_for(at, sentence)
+        entry.reported = (
+            self.reported
+            or reported_in(self.folded, sentence, at)
+            or (bool(self._opening) and self._told_of_a_past_year(sentence, at))
+        )
 
     def _usable(self, clause: Span, quantities: list[Quantity]) -> list[Quantity]:
         """Return the quantities that are not refused by what touches them."""
@@ -211,7 +251,7 @@ class TargetReader:
         if head.comparator is None and folded.rfind("至少", max(region[0], region[1] - NEAR_LEAST), region[1]) >= 0:
             # 每名班子成员至少到支部讲1次党课: the word stands before the verb
             head.comparator = "at_least"
-        if rank is None:
+        if rank is None and (has_object or may_refuse(folded, clause, quantity, tail, following)):
             case = Case(
                 folded,
                 self.clauses,
@@ -256,7 +296,7 @@ class TargetReader:
             entry.per, entry.rhythm = rhythm
         indicator = self.scene.text(entry.indicator) if quantity.unit in SHARES else ""
         entry.measure = measure_of(entry.measure, entry.per, quantity, indicator, tail.predicate)
-        entry.comparator = _comparator(entry)
+        entry.comparator = comparator_of(entry)
 
     def _is_listed(self, region: Span, clause: Span) -> bool:
         """Say whether the number goes on the list that the item before began."""
@@ -268,8 +308,6 @@ class TargetReader:
 
     def _told_of_a_past_year(self, sentence: Span, at: int) -> bool:
         """Say whether the sentence opens with a year before the plan's (2024年，全区新建…) and names no later one."""
-        if not self._opening:
-            return False
         index = bisect_left(self._opening, (at, 0)) - 1
         return index >= 0 and self._opening[index][0] >= sentence[0] and self._opening[index][1] < self._plan_year
 
@@ -342,22 +380,20 @@ class TargetReader:
         )
 
 
+def _place_of(target: TargetFinding) -> tuple[Span, int]:
+    """Return what targets are sorted by."""
+    return target.number, target.start
+
+
+def _near(whole: Span, quantity: Quantity) -> Span:
+    """Return the part of the clause that is near enough to say something about the quantity."""
+    begin, stop = quantity.start - FARTHEST, quantity.end + FARTHEST
+    return begin if begin > whole[0] else whole[0], stop if stop < whole[1] else whole[1]
+
+
 def _measured(usable: list[Quantity], first: int) -> Quantity | None:
     """Return the first of the next quantities that has a unit or is a word of its own, or None."""
     for later in usable[first : first + NEIGHBOURS]:
         if later.unit is not None or later.form != "number":
             return later
     return None
-
-
-def _comparator(entry: Entry) -> Comparator:
-    """Return how the number is meant: the word after it, else the one before, else a range, else exactly."""
-    quantity, tail = entry.quantity, entry.tail
-    if quantity.value_max is not None and quantity.after is None and tail.comparator in (None, "about"):
-        return "range"
-    if tail.comparator in ("at_least", "at_most") and quantity.after == "about":
-        return tail.comparator
-    found = quantity.after or tail.comparator or entry.head.comparator
-    if found is None and tail.predicate is not None and tail.predicate.at and tail.predicate.action == "控制":
-        return "at_most"
-    return found or entry.comparator

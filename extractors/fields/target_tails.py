@@ -165,16 +165,17 @@ def read_tail(folded: str, start: int, end: int, *, counts_after: bool = False, 
 
 def ends_in_tail_word(folded: str, start: int, end: int) -> bool:
     """Say whether a word that `read_tail` knows ends `folded[start:end]`."""
-    words = _tail_words()
-    return any(
-        length <= end - start and folded[end - length : end] in words for length in _endings().get(folded[end - 1], ())
-    )
+    words = _words_by_end().get(folded[end - 1])
+    return words is not None and folded.endswith(words, start, end)
 
 
 @cache
-def _tail_words() -> frozenset[str]:
-    """Return every word of a tail."""
-    return frozenset((*before_words(), *predicates(), *modal_words(), *mark_set("tail")))
+def _words_by_end() -> dict[str, tuple[str, ...]]:
+    """Return every word of a tail by its last character."""
+    found: dict[str, list[str]] = {}
+    for word in sorted({*before_words(), *predicates(), *modal_words(), *mark_set("tail")}):
+        found.setdefault(word[-1], []).append(word)
+    return {last: tuple(group) for last, group in found.items()}
 
 
 def _inside(folded: str, start: int, at: int, word: str) -> bool:

@@ -6,7 +6,6 @@ from functools import cache
 
 from extractors.fields.target_clauses import within
 from extractors.fields.target_words import (
-    LONGEST_WORD,
     VerbKind,
     WordsByFirst,
     join_beginnings,
@@ -39,15 +38,13 @@ def longest_verb(folded: str, at: int, end: int) -> str | None:
     """Return the longest verb at the offset; 新 joins with the verb after it (新上线, 新引进)."""
     if at >= end:
         return None
-    if folded[at] == "新":
-        known = verbs()
-        for length in range(min(LONGEST_WORD, end - at - 1), 1, -1):
-            if known.get(folded[at + 1 : at + 1 + length]) == "make":
+    known, lengths = verbs(), verb_lengths()
+    if folded[at] == "新" and at + 1 < end:
+        for length in lengths.get(folded[at + 1], ()):
+            if 1 < length < end - at and known.get(folded[at + 1 : at + 1 + length]) == "make":
                 return folded[at : at + 1 + length]
-    lengths = verb_lengths().get(folded[at])
-    if lengths is not None:
-        known = verbs()
-        for length in lengths:
+    if folded[at] in lengths:
+        for length in lengths[folded[at]]:
             if at + length <= end and folded[at : at + length] in known:
                 return folded[at : at + length]
     return None

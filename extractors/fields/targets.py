@@ -27,6 +27,10 @@ class QuantityReading:
     refused: tuple[NumberFinding, ...]
 
 
+NOTHING = QuantityReading((), ())
+"""What a stretch without a quantity holds."""
+
+
 def find_targets(
     reading: Reading, start: int, end: int, times: Sequence[TimeFinding], *, reported: bool
 ) -> tuple[TargetFinding, ...]:
@@ -61,10 +65,11 @@ def read_quantities(
     folded = reading.folded
     numerals = reading.numerals(start, end)
     if not numerals and not has_specials(folded, start, end):
-        return QuantityReading((), ())
+        return NOTHING
     clauses = cut(folded, start, end)
-    inside = [time for time in times if start <= time.start < end]
-    inside.sort(key=lambda time: (time.start, time.end))
+    inside = [time for time in times if start <= time.start < end] if times else []
+    if len(inside) > 1:
+        inside.sort(key=_place_of)
     refused: list[NumberFinding] = []
     usable: Sequence[Numeral] = numerals
     if inside or clauses.titles or clauses.quotes:
@@ -72,8 +77,14 @@ def read_quantities(
     reader = TargetReader(reading, clauses, tuple(inside), reported=reported, plan_year=plan_year)
     targets = reader.read(find_quantities(folded, usable, start, end))
     refused.extend(reader.refused)
-    refused.sort(key=lambda found: (found.start, found.end))
+    if len(refused) > 1:
+        refused.sort(key=_place_of)
     return QuantityReading(tuple(targets), tuple(refused))
+
+
+def _place_of(found: TimeFinding | NumberFinding) -> tuple[int, int]:
+    """Return what findings are sorted by."""
+    return found.start, found.end
 
 
 def _outside(

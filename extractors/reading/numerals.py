@@ -88,8 +88,11 @@ def find_numerals(folded: str, start: int, end: int) -> tuple[Numeral, ...]:
             found.append(Numeral(begin, stop, _arabic_value(folded[begin:stop]), False))
         elif stop - begin > LONGEST:
             continue
-        elif stop > begin + 1 or folded[begin - 1 : stop] in neighbours or folded[begin : stop + 1] in neighbours:
+        elif stop > begin + 1:
             _append_run(found, folded, begin, stop)
+        elif folded[begin - 1 : stop] in neighbours or folded[begin : stop + 1] in neighbours:
+            if _covered_until(folded, begin) == begin:
+                _append(found, folded, begin, stop)
         else:
             # 建成(三)个: most often it stands alone, and no look-alike holds it together with a neighbour.
             _append(found, folded, begin, stop)
@@ -108,9 +111,7 @@ def splits_numeral(folded: str, at: int) -> bool:
     >>> splits_numeral("1,200家", 2), splits_numeral("新建1家", 2)
     (True, False)
     """
-    if not 0 < at < len(folded):
-        return False
-    return folded[at - 1] in _INSIDE and folded[at] in _INSIDE
+    return 0 < at < len(folded) and folded[at] in _INSIDE and folded[at - 1] in _INSIDE
 
 
 def _append_run(found: list[Numeral], folded: str, start: int, end: int) -> None:
