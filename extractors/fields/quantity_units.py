@@ -63,17 +63,18 @@ def suffix_pattern() -> re.Pattern[str]:
 
 @cache
 def _common_units() -> dict[str, tuple[tuple[str, str | None, UnitKind, tuple[str, ...]], ...]]:
-    """Return the units, each with its name, its kind and what may not follow, by first character, the longest first.
+    """Return the units, each with its name, its kind and what may not follow, by their first two characters or their one.
 
-    Left out are the characters that `suffix_pattern` may read otherwise, and units with Latin letters.
+    Those with the same two stand in order, the longest first. Left out are the characters that `suffix_pattern` may read
+    otherwise, and units with Latin letters.
     """
     denied = _denied()
     others = {*" 余多几来十百千万亿", *(word[0] for word in unit_kinds() if re.search("[A-Za-z]", word))}
     found: dict[str, list[tuple[str, str | None, UnitKind, tuple[str, ...]]]] = {}
     for word in sorted(unit_kinds(), key=lambda word: (-len(word), word)):
         if word[0] not in others:
-            found.setdefault(word[0], []).append((word, *_unit("", word), tuple(denied.get(word, ()))))
-    return {first: tuple(group) for first, group in found.items()}
+            found.setdefault(word[:2], []).append((word, *_unit("", word), tuple(denied.get(word, ()))))
+    return {key: tuple(group) for key, group in found.items()}
 
 
 @cache
@@ -96,7 +97,8 @@ def common_suffix(folded: str, at: int, end: int) -> tuple[int, str | None, Unit
     """
     if at >= end:
         return None
-    for word, unit, kind, denied in _common_units().get(folded[at], ()):
+    units = _common_units()
+    for word, unit, kind, denied in units.get(folded[at : at + 2]) or units.get(folded[at], ()):
         if folded.startswith(word, at, end):
             stop = at + len(word)
             if stop >= end:

@@ -19,6 +19,7 @@ from extractors.fields.target_words import (
     modal_words,
     of_kind,
     verb_kind,
+    verb_lengths,
 )
 from schemas.breakdown import Comparator
 
@@ -56,7 +57,8 @@ def read_head(
     head.start, head.whole = at, (at, end)
     leads, scopes, causes = of_kind("lead"), by_first("scope"), of_kind("cause")
     led = by_first("lead")
-    while at < end:
+    governing = _governing()
+    while at < end and folded[at] in governing:
         word = longest(folded, at, end, scopes) if folded[at] in scopes else None
         if word and folded.startswith(("以上", "及以上", "以下", "(含"), at + len(word), end):
             # 县级以上饮用水源
@@ -138,6 +140,12 @@ def _acts_after(folded: str, at: int, end: int, quotes: tuple[Span, ...]) -> boo
     if word and verb_kind(word) == "make" and not is_noun(folded, at, word, end) and at + len(word) < end:
         return True
     return later_verb(folded, at, end, quotes, only_plain=False) is not None
+
+
+@cache
+def _governing() -> frozenset[str]:
+    """Return the first characters of what may govern a phrase: verbs, words that lead to one, scopes."""
+    return frozenset("新").union(verb_lengths(), by_first("lead"), by_first("scope"))
 
 
 @cache

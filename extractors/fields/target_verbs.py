@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import add
 
 from extractors.fields.target_clauses import within
 from extractors.fields.target_words import (
@@ -129,6 +130,10 @@ def later_verb(folded: str, start: int, end: int, quotes: tuple[Span, ...], *, o
     """Return the first verb after the phrase's beginning; with `only_plain` one that is hardly ever part of a noun."""
     plain, working = of_kind("plain"), working_verbs()
     known, beginnings = (plain, plain_beginnings()) if only_plain else (working, working_beginnings())
+    phrase = folded[start:end]
+    if beginnings.isdisjoint(map(add, phrase, phrase[1:])):
+        # most phrases hold none, and this looks at all places at once
+        return None
     at = start
     while at < end - 1:
         if folded[at : at + 2] not in beginnings:
