@@ -1,4 +1,4 @@
-"""Read at a glance the commonest shape of a target: its verb opens the clause, its unit closes it (新建社区食堂2家)."""
+"""What spares most numbers the grammar: the commonest shape (新建社区食堂2家) read at a glance, and where no refusal has a say."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from extractors.fields.target_counting import CUTS, PURE_MEASURES
 from extractors.fields.target_entry import Entry, Scene
 from extractors.fields.target_heads import Head, filler_lengths, time_end
 from extractors.fields.target_indicators import LONGEST_LIST, trimmed_endings
-from extractors.fields.target_refusals import SIGNS
+from extractors.fields.target_refusals import SIGNS, STATES
 from extractors.fields.target_tails import COMPARED_CUES, Tail, ends_in_tail_word
 from extractors.fields.target_verbs import is_noun, longest_verb
 from extractors.fields.target_words import (
+    any_sign,
     by_first,
     join_beginnings,
     of_kind,
@@ -68,6 +69,25 @@ def read_plainly(scene: Scene, quantity: Quantity, start: int, stop: int) -> Ent
     elif quantity.value_max is not None:
         entry.comparator = "range"
     return entry
+
+
+def may_refuse(folded: str, clause: tuple[int, int], quantity: Quantity, tail: Tail, following: Quantity | None) -> bool:
+    """Say whether `refuse_in_context` has to be asked of a number behind which nothing is counted.
+
+    False says that no rule has a say: figures with a unit, no word of `decoys.toml` before them, no state, no price. Most
+    rules look at what stands behind the number.
+    """
+    at, predicate = quantity.start, tail.predicate
+    return (
+        quantity.chinese
+        or quantity.unit is None
+        or quantity.form != "number"
+        or quantity.kind in ("time", "money")
+        or (predicate is not None and predicate.action in STATES)
+        or folded[at - 1] in "的有"
+        or (following is not None and folded[quantity.end] in " 或")
+        or any_sign(*SIGNS).search(folded, clause[0], at) is not None
+    )
 
 
 @cache

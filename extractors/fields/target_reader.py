@@ -15,8 +15,8 @@ from extractors.fields.target_heads import govern_at_end, read_head
 from extractors.fields.target_lists import share_out
 from extractors.fields.target_names import plainly_placed, refuse
 from extractors.fields.target_past import opening_years, reported_in
-from extractors.fields.target_plain import read_plainly
-from extractors.fields.target_refusals import Case, may_refuse, refuse_in_context
+from extractors.fields.target_plain import may_refuse, read_plainly
+from extractors.fields.target_refusals import Case, refuse_in_context
 from extractors.fields.target_shapes import SHARES, Rank, baseline_of, cut_object, frequency, measure_of, rank_at
 from extractors.fields.target_tails import read_tail
 from extractors.reading.text import Reading

@@ -21,7 +21,7 @@ Span = tuple[int, int]
 NEAR = 24
 SIGNS = ("grant", "advice", "existing")
 """The signs of `decoys.toml` that `SIGNED_RULES` look for."""
-_STATES = ("为", "是", "占")
+STATES = ("为", "是", "占")
 _REACHES = ("达", "达到", "为")
 _OPEN_ENDS = ("的", "等", "这", "内")
 _PLACES = ("乡镇", "镇", "乡", "街道", "县", "区", "市", "州", "盟", "旗", "村", "社区", "行政村")
@@ -128,25 +128,6 @@ def refuse_in_context(case: Case) -> Refusal | None:
     return None
 
 
-def may_refuse(folded: str, clause: Span, quantity: Quantity, tail: Tail, following: Quantity | None) -> bool:
-    """Say whether `refuse_in_context` has to be asked of a number behind which nothing is counted.
-
-    False says that no rule has a say: figures with a unit, no word of `decoys.toml` before them, no state, no price. Most
-    rules look at what stands behind the number.
-    """
-    at, predicate = quantity.start, tail.predicate
-    return (
-        quantity.chinese
-        or quantity.unit is None
-        or quantity.form != "number"
-        or quantity.kind in ("time", "money")
-        or (predicate is not None and predicate.action in _STATES)
-        or folded[at - 1] in "的有"
-        or (following is not None and folded[quantity.end] in " 或")
-        or any_sign(*SIGNS).search(folded, clause[0], at) is not None
-    )
-
-
 def _covers_as_attribute(case: Case) -> Refusal | None:
     """全方位、全覆盖、多层次 and 全覆盖排查 are attributes."""
     rest = case.folded[case.quantity.end : case.clause[1]].strip(" ")
@@ -199,7 +180,7 @@ def _state_of_affairs(case: Case) -> Refusal | None:
         and _makes_up().search(folded, max(begin, at - NEAR), at)
     ):
         return "context", "targets.state_of_affairs"
-    states = predicate is not None and predicate.action in _STATES
+    states = predicate is not None and predicate.action in STATES
     if states and not (case.due or case.tail.severally or case.head.modality):
         return "context", "targets.state_of_affairs"
     return None
