@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 AHEAD = 60
 """What the meeting of a condition brings is looked for no farther than this."""
+APPLIES = ("申报", "申请", "参评", "推荐", "参选", "入驻", "拟认定")
 
 
 # 吸纳就业达到职工人数(15%)的,可申请贷款   入驻企业不少于(30家)的园区,予以认定
@@ -28,7 +29,7 @@ def _benefit() -> re.Pattern[str]:
 @cache
 def _applicant() -> re.Pattern[str]:
     """Return the pattern of a phrase that begins with those who apply."""
-    return re.compile(r"(?:申报|申请|参评|推荐|参选|入驻|拟认定)(?:的)?(?:单位|企业|主体|机构|项目单位|人|园区|基地|者)")
+    return re.compile(rf"(?:{'|'.join(APPLIES)})(?:的)?(?:单位|企业|主体|机构|项目单位|人|园区|基地|者)")
 
 
 # 120万吨(乙烯改造项目)   690万千瓦(火电项目建设)
@@ -39,7 +40,7 @@ def _named_works() -> re.Pattern[str]:
 
 
 _CAPACITIES = ("吨", "千瓦", "兆瓦", "吉瓦", "千伏安", "立方米/日", "吨/日", "蒸吨", "吨/年")
-_DESCRIBED = ("一批", "一大批", "若干")
+DESCRIBED = ("一批", "一大批", "若干")
 _MAGNITUDES = frozenset(("亿", "万亿", "千亿", "百亿", "十亿"))
 _NAMED_BY_SIZE = ("集群", "产业", "企业", "园区", "产业链", "板块", "赛道")
 
@@ -60,7 +61,7 @@ def sizes_a_named_thing(case: Case) -> Refusal | None:
     quantity = case.quantity
     if quantity.kind not in ("size", "money", "none") or case.tail.predicate is not None:
         return None
-    if case.before.startswith(_DESCRIBED) and case.head.action is not None:
+    if case.before.startswith(DESCRIBED) and case.head.action is not None:
         return "condition", "targets.size_of_named"
     if not case.behind or not case.unqualified or quantity.after is not None:
         return None

@@ -7,6 +7,7 @@ from functools import cache
 
 from extractors.fields.quantities import Quantity
 from extractors.fields.target_counting import CUTS, PURE_MEASURES
+from extractors.fields.target_eligibility import AHEAD, APPLIES, DESCRIBED
 from extractors.fields.target_entry import Entry, Scene
 from extractors.fields.target_heads import Head, filler_lengths, time_end
 from extractors.fields.target_indicators import LONGEST_LIST, trimmed_endings
@@ -17,6 +18,7 @@ from extractors.fields.target_words import (
     any_sign,
     by_first,
     join_beginnings,
+    mark_set,
     of_kind,
     signs,
     verbs,
@@ -27,6 +29,7 @@ LONGEST = 40
 _COUNTED = frozenset(("count", "event", "size", "money"))
 _BARE_HEAD, _BARE_TAIL = Head(0), Tail(0)
 """Of head and tail of an entry that is read, only modality, predicate and the like are asked for: here there are none."""
+_CLOSING = frozenset(("", ",", "。", ";", "\n"))
 _NO_NOUN = frozenset("和或及、并与/( ,;:\t的")
 """What after a verb joins it with another or is trimmed."""
 
@@ -41,7 +44,7 @@ def read_plainly(scene: Scene, quantity: Quantity, start: int, stop: int) -> Ent
     folded, end = scene.folded, quantity.start
     if quantity.kind not in _COUNTED or quantity.form != "number" or quantity.chinese:
         return None
-    if quantity.end < stop and folded[quantity.end] != "、":
+    if (quantity.end < stop and folded[quantity.end] != "、") or _may_select(folded, quantity.end):
         return None
     while end > start and folded[end - 1] == " ":
         end -= 1
@@ -53,7 +56,8 @@ def read_plainly(scene: Scene, quantity: Quantity, start: int, stop: int) -> Ent
     after = start + len(verb)
     if not 2 <= end - after <= LONGEST_LIST or folded[after] in _NO_NOUN or folded[after : after + 2] in join_beginnings():
         return None
-    if is_noun(folded, start, verb, end) or folded[after:end] in PURE_MEASURES:
+    words = folded[after:end]
+    if is_noun(folded, start, verb, end) or words in PURE_MEASURES or words in mark_set("bare_change"):
         return None
     if ends_in_tail_word(folded, start, end) or _cues().search(folded, start, end):
         return None
@@ -71,23 +75,32 @@ def read_plainly(scene: Scene, quantity: Quantity, start: int, stop: int) -> Ent
     return entry
 
 
-def may_refuse(folded: str, clause: tuple[int, int], quantity: Quantity, tail: Tail, following: Quantity | None) -> bool:
+def may_refuse(
+    folded: str, clause: tuple[int, int], quantity: Quantity, tail: Tail, head: Head, following: Quantity | None
+) -> bool:
     """Say whether `refuse_in_context` has to be asked of a number behind which nothing is counted.
 
-    False says that no rule has a say: figures with a unit, no word of `decoys.toml` before them, no state, no price. Most
-    rules look at what stands behind the number.
+    False says that no rule has a say: figures with a unit, no word of `decoys.toml` before them, no state, no price, no
+    condition. Most rules look at what stands behind the number.
     """
     at, predicate = quantity.start, tail.predicate
     return (
         quantity.chinese
         or quantity.unit is None
         or quantity.form != "number"
-        or quantity.kind in ("time", "money")
+        or quantity.kind in ("time", "money", "size")
         or (predicate is not None and predicate.action in STATES)
         or folded[at - 1] in "的有"
         or (following is not None and folded[quantity.end] in " 或")
+        or _may_select(folded, quantity.end)
+        or folded.startswith(APPLIES, head.whole[0])
         or any_sign(*SIGNS).search(folded, clause[0], at) is not None
     )
+
+
+def _may_select(folded: str, end: int) -> bool:
+    """Say whether a 的 may make a condition of what ends here: 员工超过100人、利税达50万元的,可申请…."""
+    return folded[end : end + 1] not in _CLOSING and folded.find("的", end, end + AHEAD) >= 0
 
 
 @cache
@@ -112,6 +125,6 @@ def _other_endings() -> frozenset[str]:
 @cache
 def _cues() -> re.Pattern[str]:
     """Return the pattern of what another rule may look for before a number."""
-    # 每人(2个)   至少(2个)   将…   甲(、)力争乙   高(于)…   现有   给予
-    words = {*"每将、", "至少", *COMPARED_CUES, *(word for sign in SIGNS for word in signs(sign))}
+    # 每人(2个)   至少(2个)   将…   甲(、)力争乙   一批…   高(于)…   现有   给予
+    words = {*"每将、", "至少", *DESCRIBED, *COMPARED_CUES, *(word for sign in SIGNS for word in signs(sign))}
     return re.compile("|".join(map(re.escape, sorted(words))))

@@ -251,7 +251,7 @@ class TargetReader:
         if head.comparator is None and folded.rfind("至少", max(region[0], region[1] - NEAR_LEAST), region[1]) >= 0:
             # 每名班子成员至少到支部讲1次党课: the word stands before the verb
             head.comparator = "at_least"
-        if rank is None and (has_object or may_refuse(folded, clause, quantity, tail, following)):
+        if rank is None and (has_object or may_refuse(folded, clause, quantity, tail, head, following)):
             case = Case(
                 folded,
                 self.clauses,
