@@ -59,8 +59,10 @@ def goes_on(paragraph: str, last: Strand, after: Strand, following: Strand | Non
         return False
     if is_cut_label(paragraph, after.folded):
         return True
-    finished = is_finished(paragraph)
     opening = beginning(after.folded)
+    if opening == "item" and not last.full and label_kind(after.folded) is not None:
+        return False
+    finished = is_finished(paragraph)
     enclosed = _is_open(paragraph, "(", ")")
     if opening == "item" and label_kind(after.folded) is None and enclosed:
         # A role label inside a clause begins no line of roles: (牵头领导:徐敏, | 责任部门:…)

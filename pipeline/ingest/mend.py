@@ -206,7 +206,7 @@ def _lay_out(segments: Sequence[_Segment]) -> tuple[str, tuple[Block, ...], tupl
         row = place
         end = offset + len(segment.piece.text)
         blocks.append(Block(offset, end, segment.kind, segment.level, segment.cell))
-        lines.extend(_line(ink, offset) for ink in segment.piece.inks)
+        lines += [_line(ink, offset) for ink in segment.piece.inks]
         texts.append(segment.piece.text)
         offset = end
     return "".join(texts), tuple(blocks), tuple(lines)

@@ -17,8 +17,9 @@ _CLAUSE_REACH = 300
 """How far back the opening bracket of a closing clause is looked for."""
 _LONGEST_LABEL = 8
 """Characters of 主要责任单位: with room."""
-_LINES = 256
-"""So many answers are remembered: a line is asked about as the end of one cut and the beginning of the next."""
+_LINES = 512
+"""So many answers are remembered, the lines of twenty pages: each is asked about when the habits of the document are
+learnt, and again as the end of one cut and the beginning of the next."""
 
 
 @cache
