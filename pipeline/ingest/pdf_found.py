@@ -46,7 +46,7 @@ class Found:
         oy = of(self.oy)
         return Found(
             of(self.chars), of(self.x0), of(self.x1), of(self.y0), of(self.y1), of(self.ox), oy, of(self.index),
-            [0, *changes(oy)] if oy else [], self.unknown,
+            starts_of(oy), self.unknown,
         )  # fmt: skip
 
 
@@ -109,6 +109,11 @@ def changes(values: Sequence[float]) -> Iterator[int]:
     """Yield the places whose value is not that of the place before."""
     # Compared without a Python step for each: of a page's thousand characters some thirty begin a line.
     return compress(count(1), map(ne, values[1:], values))
+
+
+def starts_of(bases: Sequence[float]) -> list[int]:
+    """Return where the baseline moves: the places at which a line, or a part of one, begins."""
+    return [0, *changes(bases)] if bases else []
 
 
 def _unmapped(raw: Any, text_page: Any, starts: Sequence[int], index: Sequence[int]) -> set[int]:  # Any: see read_ink

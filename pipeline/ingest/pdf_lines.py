@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import sub
 
-from pipeline.ingest.pdf_found import changes
+from pipeline.ingest.pdf_found import starts_of
 from pipeline.ingest.pdf_glyphs import Ink
 from schemas.breakdown import Box
 from schemas.records import quick
@@ -255,7 +255,7 @@ def _is_raised(ink: Ink, run: _Row, row: _Row) -> bool:
 
 def _runs(ink: Ink) -> list[_Row]:
     """Return the stretches of the file's order that stand on one baseline."""
-    starts = [0, *changes(ink.base)] if ink.base else []
+    starts = starts_of(ink.base)
     found = []
     for start, end in zip(starts, [*starts[1:], len(ink.base)], strict=False):
         lefts = ink.x0[start:end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.ingest.pdf_found import changes
+from pipeline.ingest.pdf_found import starts_of
 from pipeline.ingest.pdf_glyphs import Aside, Ink, PageInk
 
 _OTHER_SIZE = 0.15
@@ -35,7 +35,7 @@ class _Run:
 def without_overlays(page: PageInk) -> PageInk:
     """Return a page without the text that is printed across its lines; that is set aside as a watermark."""
     ink = page.ink
-    starts = [0, *changes(ink.base)] if ink.base else []
+    starts = starts_of(ink.base)
     heights = [ink.bottom[start] - ink.top[start] for start in starts]
     usual = sorted(heights)[len(heights) // 2] if heights else 0.0
     other = [place for place, height in enumerate(heights) if abs(height - usual) > _OTHER_SIZE * usual]
