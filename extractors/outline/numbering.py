@@ -18,6 +18,7 @@ _DECIMALS = ("decimal_top", "decimal", "decimal_deep", "decimal_deepest")
 """Styles of 1, 1.1, 1.1.1 and 1.1.1.1: each stands under the one before."""
 
 _HAN = "[零一二三四五六七八九十百]"
+_CIRCLED = "①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛❶-❿"
 
 
 @quick
@@ -35,7 +36,8 @@ class Label:
 def _pattern() -> re.Pattern[str]:
     """All labels, tried at the head of a paragraph. Each alternative with a line that begins with it."""
     return re.compile(
-        "|".join(
+        rf"(?=[第(0-9{_HAN[1:-1]}{_CIRCLED}])(?:"  # what any begins with: one look at most paragraphs that have none
+        + "|".join(
             (
                 rf"(?P<part>第{_HAN}{{1,3}}(?:篇|编|部分))",  # 第一篇 总体战略
                 rf"(?P<chapter>第(?:{_HAN}{{1,3}}|\d{{1,2}})章)",  # 第二章　政策征集
@@ -48,9 +50,10 @@ def _pattern() -> re.Pattern[str]:
                 r"(?P<decimal>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})(?=[ \t、.]{0,4}[^\d\s.%°个家万亿年])",  # 1.1 建设…
                 r"(?P<arabic_dot>[0-9]{1,3}\.)(?![0-9])",  # 12. 持续…
                 r"(?P<arabic_comma>[0-9]{1,3}、)(?![0-9]+、)",  # 3、推进…
-                r"(?P<circled>[①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛❶-❿])[、.]?",  # ①建立…
+                rf"(?P<circled>[{_CIRCLED}])[、.]?",  # ①建立…
             )
         )
+        + ")"
     )
 
 
