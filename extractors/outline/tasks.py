@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import ItemsView, Sequence
 from dataclasses import dataclass, replace
@@ -244,7 +245,7 @@ class _Decision:
         untitled = not found and sentence_end(self.reading, *view.item.blocks[0]) is None
         if untitled and paragraphs and self._titled_below(view.item.parent):
             found = paragraphs
-        return [(block, tuple(c for c in view.clauses if block[0] <= c.start < block[1])) for block in found]
+        return list(zip(found, _within(found, view.clauses), strict=True))
 
     def _titled_below(self, parent: int | None) -> bool:
         """Say whether the paragraphs under one of a parent's headings are titled; found out once for each parent."""
@@ -342,11 +343,18 @@ class _Decision:
         )
 
 
+def _within(blocks: Sequence[Span], clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
+    """Return the clauses that begin in each paragraph."""
+    ordered = sorted(clauses, key=lambda clause: clause.start)
+    starts = [clause.start for clause in ordered]
+    return [tuple(ordered[bisect_left(starts, start) : bisect_left(starts, end)]) for start, end in blocks]
+
+
 def _assigned_paragraphs(blocks: Sequence[Span], clauses: Sequence[Clause]) -> list[tuple[Span, tuple[Clause, ...]]]:
     """Return the paragraphs that hold words of their own and a clause; a line that is only a clause is none."""
     found: list[tuple[Span, tuple[Clause, ...]]] = []
-    for start, end in blocks:
-        inside = tuple(clause for clause in clauses if clause.rule != RUNNING and start <= clause.start < end)
+    stated = [clause for clause in clauses if clause.rule != RUNNING]
+    for (start, end), inside in zip(blocks, _within(blocks, stated), strict=True):
         if not any(clause.assigns for clause in inside):
             continue
         own = sum(last - first for first, last in without((start, end), [(clause.start, clause.end) for clause in inside]))
