@@ -6,13 +6,14 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from pipeline.ingest.ocr_corrections import corrected
 from pipeline.ingest.ocr_image import in_grey, ink_of, is_blank, levelled, slant_of
 from pipeline.ingest.ocr_lines import ReadLine, cut_at, ink_of_lines, placed, squareness
 from pipeline.ingest.ocr_model import INSTALL, Models, Rectangle, Words, is_installed, models
 from pipeline.ingest.ocr_rulings import Ruled, ruled, without
+from pipeline.ingest.ocr_suspects import suspects
 from pipeline.ingest.pdf_glyphs import PageInk
 from pipeline.ingest.pdf_grids import Grid
 from pipeline.ingest.pdf_rulings import Ruling
@@ -44,6 +45,8 @@ class SlantedSheet(Sheet):
     """The measure of a scanned page whose lines fall by `slant` degrees: they are read level and shown as they lie."""
 
     slant: float = 0.0
+    # A picture tells the ends of a line to half a character.
+    slack: ClassVar[float] = 1.0
 
     def shown(self, box: Box) -> Box:
         """Return a box of the level page as it lies on the picture."""
@@ -192,9 +195,10 @@ def _sureness(lines: Sequence[ReadLine]) -> float:
 def _doubts(lines: Sequence[ReadLine], sheet: Sheet, page: int) -> Iterator[Doubt]:
     """Yield what was read with doubt: each run of doubtful characters of a line."""
     for line in lines:
+        suspected = suspects(line.text, line.confidences)
         doubted = [
-            char != " " and sure < (_DOUBT_FIGURE if char in _FIGURES else _DOUBT)
-            for char, sure in zip(line.text, line.confidences, strict=True)
+            place in suspected or (char != " " and sure < (_DOUBT_FIGURE if char in _FIGURES else _DOUBT))
+            for place, (char, sure) in enumerate(zip(line.text, line.confidences, strict=True))
         ]
         for is_doubted, run in groupby(range(len(doubted)), key=doubted.__getitem__):
             if is_doubted:

@@ -10,13 +10,15 @@ import re
 from functools import cache
 
 _WIDE = dict(zip("(),:;!?", "（），：；！？", strict=True))
-_FIGURES = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "一": "—"}
+_FIGURES = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "一": "—", "兀": "元", "目": "日"}
 
 
 @cache
 def _in_figures() -> re.Pattern[str]:
-    # 2O25年 / 1l家 / 2025一2027年
-    return re.compile(r"(?<=\d)(?:[OolI](?=[\d\u4e00-\u9fff%])|[|一](?=\d))")
+    # 2O25年 / 1l家 / 2025一2027年 / 30万兀 / 6月30目前
+    return re.compile(
+        r"(?<=\d)(?:[OolI](?=[\d\u4e00-\u9fff%])|[|一](?=\d))|(?<=[\d万亿千百])兀|(?<=月\d)目(?!标)|(?<=月\d\d)目(?!标)"
+    )
 
 
 @cache

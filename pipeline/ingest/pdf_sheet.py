@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from schemas.breakdown import Box
 
@@ -20,6 +20,8 @@ class Sheet:
     top: float
     rotation: int
     turn: int
+    slack: ClassVar[float] = 0.3
+    """By how many em the next word must more than fit for a line of a cell to end its paragraph."""
 
     @property
     def width(self) -> float:

@@ -151,7 +151,7 @@ def _cell_lines(cell: TableCell, room: float) -> tuple[RawLine, ...]:
         text, edges = line.text, line.edges
         if index + 1 < len(cell.lines):
             after = cell.lines[index + 1][2]
-            if not narrow and _ends_paragraph(line, after, room):
+            if not narrow and _ends_paragraph(line, after, room, sheet.slack):
                 text, edges = text.rstrip() + "\n", [*edges[: 2 * len(text.rstrip())], line.x1, line.x1]
             elif text[-1].isascii() and text[-1].isalpha() and after.text[0].isascii() and after.text[0].isalpha():
                 text, edges = text + " ", [*edges, line.x1, line.x1]
@@ -159,8 +159,8 @@ def _cell_lines(cell: TableCell, room: float) -> tuple[RawLine, ...]:
     return tuple(found)
 
 
-def _ends_paragraph(line: PrintedLine, after: PrintedLine, room: float) -> bool:
-    if line.x1 - line.x0 + after.first_width() <= room - 0.3 * line.em:
+def _ends_paragraph(line: PrintedLine, after: PrintedLine, room: float, slack: float) -> bool:
+    if line.x1 - line.x0 + after.first_width() <= room - slack * line.em:
         return True
     return line.text.rstrip().endswith(("。", "；", ";")) and _item().match(after.text) is not None
 
