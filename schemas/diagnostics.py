@@ -40,6 +40,8 @@ KINDS = (
     Kind("P302", "warning", "the label {label} is not known", "Add it to the lexicon or to a profile."),
     Kind("P303", "info", "{name} may be more than one unit", "List it in parties.toml if it is."),
     Kind("P304", "info", "{name} is not in the parties file", "Add it there if it is one of yours; nothing was changed."),
+    Kind("P305", "info", "{name} is taken for a person by the label or post before it alone",
+         "Compare with the paper; the surname is not in the lexicon."),
     Kind("N401", "warning", "the numeral {text} could not be explained", "Read the sentence: it may be a target."),
     Kind("N402", "info", "{text} is a quantity without a number", "It is not counted as a target."),
     Kind("N403", "warning", "two readings of this quantity: {first}; {second}", "Decide by the paper."),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from extractors.fields.party_members import Part, Slot, is_kind_tail, moved, read_member
-from extractors.fields.party_people import is_person, is_title
+from extractors.fields.party_people import is_person, is_title, may_be_person
 from extractors.fields.party_words import (
     alternatives,
     is_collective,
@@ -35,7 +35,7 @@ def read_list(text: str, slot: Slot) -> tuple[Part, ...]:
             if start:
                 part = moved(part, start)
             # 区委常委、副区长李华: a post alone before a person with a post belongs to that person
-            if part.title and part.title[1] <= part.start and parts and _is_post(text, parts[-1]):
+            while part.title and part.title[1] <= part.start and parts and _is_post(text, parts[-1]):
                 part = replace(part, title=(parts.pop().start, part.title[1]))
             parts.append(part)
     return tuple(parts)
@@ -70,9 +70,9 @@ def _stand_apart(left: str, right: str, slot: Slot, cells: bool) -> bool:
         return True
     if right.startswith("(") or left in lexicon_words("collectives", "beginning"):
         return False
-    if is_person(left, slot != "departments") and not is_strong_unit(left):
+    if (is_person(left, slot != "departments") and not is_strong_unit(left)) or (slot == "officials" and may_be_person(left)):
         return not (len(left) == 2 and len(right) == 1)
-    if is_title(left) and is_person(right, official=True):
+    if is_title(left) and (is_person(right, official=True) or may_be_person(right)):
         return False
     if is_strong_unit(left) or is_collective(left) or is_place(left):
         return not _subordinate().match(right) and not is_kind_tail(right)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from extractors.fields.party_labels import read_label
-from extractors.fields.party_people import is_person, is_title, split_title
+from extractors.fields.party_people import has_surname, is_person, is_title, may_be_person, split_title
 from extractors.fields.party_words import (
     has_level,
     has_own_marker,
@@ -32,7 +32,8 @@ PartKind = Literal["unit", "person", "time"]
 class Part:
     """A member of a list: `[start, end)` counts from the list's own start; `title` is a person's post.
 
-    `mark` is a role word in a bracket after the name, as in 区民政局（牵头）; `doubtful` says it may be two units.
+    `mark` is a role word in a bracket after the name, as in 区民政局（牵头）; `doubtful` says that it may be two units,
+    or that only its label makes it a person.
     """
 
     start: int
@@ -188,10 +189,12 @@ def _read_person(text: str, start: int, end: int, slot: Slot) -> tuple[Part, ...
         if is_strong_unit(bracket["inner"]):
             return person, Part(*inner, "unit", is_collective(bracket["inner"]))
         return (person,)
-    named = split_title(word.removesuffix("同志")) if slot != "departments" or not is_strong_unit(close) else None
+    labelled = slot == "officials"
+    named = split_title(word.removesuffix("同志"), named=labelled) if slot != "departments" or not is_strong_unit(close) else None
     if named is not None:
         (left, right), (first, last) = named
-        return (Part(start + left, start + right, "person", title=(start + first, start + last)),)
+        unknown = not has_surname(word[left:right])
+        return (Part(start + left, start + right, "person", title=(start + first, start + last), doubtful=unknown),)
     if word.endswith("同志") and is_person(word[:-2], official=True):
         return (Part(start, end - 2, "person"),)
     if slot == "officials" and is_title(close):
@@ -208,6 +211,8 @@ def _read_person(text: str, start: int, end: int, slot: Slot) -> tuple[Part, ...
         return unit, Part(start + joined, end, "person")
     if slot != "departments" and is_title(close) and not is_strong_unit(close):
         return (Part(start, end, "person"),)
+    if labelled and may_be_person(close):
+        return (Part(start, end, "person", doubtful=not has_surname(close)),)
     return ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from extractors.fields.party_words import alternatives, is_short_unit, is_strong_unit, lexicon_words
+from extractors.fields.party_words import alternatives, is_short_unit, is_strong_unit, is_unit, lexicon_words
 
 
 @cache
@@ -59,6 +59,30 @@ def is_person(name: str, official: bool) -> bool:
 
 
 @cache
+def _all_surnames() -> frozenset[str]:
+    return _surnames_of_officials().union(lexicon_words("titles", "surname_word"))
+
+
+def has_surname(name: str) -> bool:
+    """Tell whether a word begins with a surname, one that begins everyday words (云, 双) included."""
+    return "·" in name or name[:1] in _all_surnames() or (len(name) > 2 and name[:2] in _all_surnames())
+
+
+@lru_cache(8192)
+def may_be_person(name: str) -> bool:
+    """Tell whether a word can name a person where a label or a post says that one is named, whatever the surname.
+
+    >>> [may_be_person(name) for name in ("祁远", "檀云舟", "区民政局", "值班人员", "各镇", "教育")]
+    [True, True, False, False, False, False]
+    """
+    if not _han_name().match(name) or _never_in_names().search(name):
+        return False
+    if is_unit(name) or is_title(name) or name.endswith(lexicon_words("titles", "no_one")):
+        return False
+    return name not in lexicon_words("titles", "not_person")
+
+
+@cache
 def _title_end() -> re.Pattern[str]:
     # 区民政局副局长   局领导班子成员
     return re.compile(alternatives(lexicon_words("titles", "title")) + "$")
@@ -70,8 +94,11 @@ def is_title(word: str) -> bool:
 
 
 @lru_cache(4096)
-def split_title(word: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def split_title(word: str, *, named: bool = False) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Return the spans of name and post in 副局长王强 or 王强副局长, or None if the word is no name with a post.
+
+    `named` says that a label announces people: behind a post stands a name then, whatever its surname. So it does
+    behind a post and a space.
 
     >>> split_title("副局长王强"), split_title("张三丰副局长"), split_title("局办公室主任")
     (((3, 5), (0, 3)), ((0, 3), (3, 6)), None)
@@ -85,13 +112,14 @@ def split_title(word: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
             if is_person(head[:size], official=True) and is_strong_unit(head[size:].strip()):
                 return (0, size), (size, len(word))
         return None
+    spaced = word.rfind(" ")
     # 副县长 李 明: a name of two characters set wide
     wide = re.search(r"(?<=[ :])[一-鿿] [一-鿿]$", word)
-    if wide is not None and is_person(wide.group().replace(" ", ""), official=True) and is_title(word[: wide.start() - 1].rstrip(" :")):
+    if wide is not None and may_be_person(wide.group().replace(" ", "")) and is_title(word[: wide.start() - 1].rstrip(" :")):
         return wide.span(), (0, len(word[: wide.start() - 1].rstrip(" :")))
-    spaced = word.rfind(" ")
     for size in (2, 3, 4) if "·" not in word else (len(word) - spaced - 1,):
-        post = word[:-size].rstrip(" :")
-        if is_person(word[-size:], official=True) and is_title(post):
+        name, post = word[-size:], word[:-size].rstrip(" :")
+        known = is_person(name, official=True) or (may_be_person(name) and (named or has_surname(name) or len(word) - size == spaced + 1))
+        if known and is_title(post):
             return (len(word) - size, len(word)), (0, len(post))
     return None

@@ -52,6 +52,8 @@ class Gathered:
         if part.kind == "person":
             title = reading.text[part.title[0] + by : part.title[1] + by].strip() if part.title else None
             self.officials.append(_official_of(start, end, name, title, official, label, self.rule))
+            if part.doubtful:
+                self.doubts.append(f"P305 {name}")
             return
         if part.mark:
             marked = read_label(part.mark)

@@ -1,0 +1,65 @@
+"""Who is named behind a label of leaders or a post, whatever the surname; and which words there name no one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.fields.findings import Clause
+from extractors.lexicons import load
+
+Finds = Callable[[str], bool]
+CellFinds = Callable[[str, str], bool]
+Clauses = Callable[[str], tuple[Clause, ...]]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "办好夜校。（责任领导：⟦祁远@responsible⟧、⟦贝清源@responsible⟧；牵头单位：⟦县财政局=lead⟧）",
+        "办好夜校。（分管领导：⟦广云@in_charge⟧；责任科室：⟦局办公室=responsible⟧）",
+        "办好夜校。（牵头领导：⟦祁 远@lead⟧ ⟦贝清源@lead⟧；责任单位：⟦各社区=responsible*⟧）",
+        "办好夜校。（责任领导：副市长 ⟦祁远@responsible⟧）",
+        "办好夜校。（责任领导：副市长⟦檀云舟@responsible⟧）",
+        "办好夜校。（副县长 ⟦檀舟@responsible⟧）",
+        "【分管院领导：副检察长 ⟦秋若蘅@in_charge⟧ 责任部门：⟦第三检察部=responsible⟧】",
+        "办好夜校。（责任领导：县委常委、常务副县长 ⟦闻人靖@responsible⟧；牵头单位：⟦县教育局=lead⟧）",
+        "办好夜校。（责任领导：县委常委、政法委书记、县公安局局长⟦檀靖@responsible⟧；牵头单位：⟦县公安局=lead⟧）",
+    ],
+)
+def test_behind_a_label_or_a_post_stands_a_person_whatever_the_surname(finds: Finds, marked: str) -> None:
+    assert finds(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "办好夜校。（责任领导：⟦局办公室=responsible⟧；牵头单位：⟦县财政局=lead⟧）",
+        "办好夜校。（责任人：⟦值班人员=responsible⟧；责任单位：⟦各社区=responsible*⟧）",
+        "办好夜校。（责任单位：⟦檀云舟=responsible⟧）",
+        "办好夜校。（牵头单位：⟦双拥办=lead⟧、⟦公安局=lead⟧）",
+    ],
+)
+def test_a_unit_or_people_without_a_name_are_no_person(finds: Finds, marked: str) -> None:
+    assert finds(marked)
+
+
+@pytest.mark.parametrize("cell", ["⟦祁 远@in_charge⟧", "⟦贝清源@in_charge⟧、⟦祁远@in_charge⟧", "⟦申屠衡@in_charge⟧"])
+def test_a_column_of_leaders_holds_people(cell_finds: CellFinds, cell: str) -> None:
+    assert cell_finds("分管领导", cell)
+
+
+def test_all_posts_before_a_name_are_its_title(clauses: Clauses) -> None:
+    [clause] = clauses("办好夜校。（责任领导：县委常委、政法委书记、县公安局局长 闻人靖）")
+    assert [(o.name, o.title) for o in clause.officials] == [("闻人靖", "县委常委、政法委书记、县公安局局长")]
+
+
+def test_an_unknown_surname_is_a_person_and_is_doubted(clauses: Clauses) -> None:
+    [clause] = clauses("办好夜校。（牵头领导：檀云舟、祁远）")
+    assert ([o.name for o in clause.officials], clause.doubts) == (["檀云舟", "祁远"], ("P305 檀云舟",))
+
+
+@pytest.mark.parametrize("surname", [*"祁贝蒲秋匡鞠蔺谌褚戚窦臧阚麻隋苟强栾丛花米尚", "闻人", "宇文", "长孙", "段干", "申屠"])
+def test_the_surnames_are_known(surname: str) -> None:
+    assert surname in {word for entry in load("titles")["surname"] for word in entry["words"]}
