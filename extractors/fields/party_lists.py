@@ -52,6 +52,9 @@ def _members(text: str, slot: Slot) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         if held is not None:
             between = text[held[1] : start]
+            if between == "、" and _completes(text[held[0] : held[1]], text[start:end]):
+                held = (held[0], end)
+                continue
             if between.isspace() and not _stand_apart(text[held[0] : held[1]], text[start:end], slot, "\t" in between):
                 held = (held[0], end)
                 continue
@@ -59,6 +62,23 @@ def _members(text: str, slot: Slot) -> Iterator[tuple[int, int]]:
         held = (start, end)
     if held is not None:
         yield held
+
+
+def _completes(left: str, right: str) -> bool:
+    """Tell whether a word finishes the name before it: 各乡镇党委、政府; a bare 政府 or 办事处 is no name."""
+    return _rest_of_body().match(right) is not None and _body().search(left) is not None
+
+
+@cache
+def _rest_of_body() -> re.Pattern[str]:
+    # 政府   管委会和县直有关部门
+    return re.compile(r"(?:人民政府|政府|党委|党工委|管委会|办事处)(?=$|以及|和|及(?!其)|与)")
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    # 各乡镇党委   青山街道党工委   各镇街   (not 区教育局)
+    return re.compile(rf"(?:党委|党工委|工委|政府|管委会|办事处|{alternatives(lexicon_words('collectives', 'kind'))})$")
 
 
 def _stand_apart(left: str, right: str, slot: Slot, cells: bool) -> bool:

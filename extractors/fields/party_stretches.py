@@ -247,12 +247,12 @@ def _other_label() -> re.Pattern[str]:
     return re.compile(r"(?:^|[,;。\s])(?P<key>[一-鿿]{2,6}):")
 
 
-_PARENS = str.maketrans("〔〕", "()")
+_PARENS = str.maketrans("〔〕[]", "()()")
 
 
 def _with_parens(text: str) -> str:
     """Return a clause's text with the brackets inside its names alike: (市委农办〔市乡村振兴局〕牵头)."""
-    return text.translate(_PARENS) if "〔" in text else text
+    return text.translate(_PARENS) if "〔" in text or "[" in text else text
 
 
 def gather_value(reading: Reading, gathered: Gathered, start: int, end: int, label: Label, printed: str | None) -> None:

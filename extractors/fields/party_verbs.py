@@ -46,6 +46,7 @@ class VerbClause:
 
 
 _duty_of = maker(Duty)
+_LONGEST_NAME = 60
 
 
 @cache
@@ -88,7 +89,7 @@ def _cue() -> re.Pattern[str]:
 @cache
 def _act() -> re.Pattern[str]:
     # 区财政局研究提出: what the joined parties do, from its verb to the next separator
-    return re.compile(rf"{alternatives(lexicon_words('roles', 'act'))}[^,;。\n]*")
+    return re.compile(alternatives(lexicon_words("roles", "act")))
 
 
 @cache
@@ -204,8 +205,7 @@ class _VerbReader:
     def finish(self) -> VerbClause | None:
         """Read what stands after the last verb and return the whole."""
         end = len(self.text)
-        act = _act().search(self.text, self.at) if self.joined else None
-        if not self.take(act.start() if act and act.start() > self.at else end):
+        if not self.take(_list_end(self.text, self.at) if self.joined else end):
             return None
         if self.pending and not self.duties and not self.joined:
             return None
@@ -218,6 +218,17 @@ class _VerbReader:
 
 def _holds_verb(text: str) -> bool:
     return _verb().search(text) is not None and any(match["word"] for match in _cue().finditer(text))
+
+
+def _list_end(text: str, at: int) -> int:
+    """Return where the list of joined parties ends: at the first verb behind whole names (市城乡建设局 holds none)."""
+    for act in _act().finditer(text, at + 1):
+        begin = max(at, act.start() - _LONGEST_NAME)
+        begin = max(begin, *(text.rfind(mark, begin, act.start()) + 1 for mark in "、,;"))
+        last = "".join(text[begin : act.start()].split())
+        if not last or is_unit(last):
+            return act.start()
+    return len(text)
 
 
 @cache

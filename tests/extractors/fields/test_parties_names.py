@@ -103,6 +103,41 @@ def test_the_comma_of_a_collective_is_told_from_that_of_the_list(clauses: Clause
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("县财政局，各乡镇党委、政府", ["县财政局", "各乡镇党委、政府*"]),
+        ("各乡镇党委、政府和县直有关部门", ["各乡镇党委、政府*", "县直有关部门*"]),
+        ("云溪镇党委、政府", ["云溪镇党委、政府"]),
+        ("青山街道党工委、办事处", ["青山街道党工委、办事处"]),
+        ("各镇街、管委会", ["各镇街、管委会*"]),
+        ("县委、县政府", ["县委", "县政府"]),
+        ("区教育局、党委", ["区教育局", "党委"]),
+    ],
+)
+def test_a_bare_government_belongs_to_the_name_before_it(clauses: Clauses, text: str, names: list[str]) -> None:
+    assert units(clauses, text) == names
+
+
+@pytest.mark.parametrize("text", ["各县〔市、区〕人民政府", "各县［市、区］政府", "各县〔市、区〕党委政府"])
+def test_brackets_of_every_form_hold_a_name_together(clauses: Clauses, text: str) -> None:
+    assert units(clauses, f"县财政局、{text}") == ["县财政局", f"{text}*"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("会同财政金融局设立产业母基金", ["云溪公司", "财政金融局"]),
+        ("会同市财政局、市住房和城乡建设局研究制定办法", ["云溪公司", "市财政局", "市住房和城乡建设局"]),
+        ("会同云溪区、各镇组建专班", ["云溪公司", "云溪区", "各镇*"]),
+        ("会同专家设立评审规则", ["云溪公司"]),
+    ],
+)
+def test_what_the_joined_units_do_ends_their_list(clauses: Clauses, text: str, names: list[str]) -> None:
+    [clause] = clauses(f"由云溪公司牵头，{text}。")
+    assert [d.name + "*" * d.collective for d in clause.departments] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
         ("区教育局等", ["区教育局"]),
         ("区教育局等部门", ["区教育局"]),
         ("区教育局等单位", ["区教育局"]),

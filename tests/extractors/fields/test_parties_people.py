@@ -21,11 +21,11 @@ Clauses = Callable[[str], tuple[Clause, ...]]
         "办好夜校。（分管领导：⟦广云@in_charge⟧；责任科室：⟦局办公室=responsible⟧）",
         "办好夜校。（牵头领导：⟦祁 远@lead⟧ ⟦贝清源@lead⟧；责任单位：⟦各社区=responsible*⟧）",
         "办好夜校。（责任领导：副市长 ⟦祁远@responsible⟧）",
-        "办好夜校。（责任领导：副市长⟦檀云舟@responsible⟧）",
-        "办好夜校。（副县长 ⟦檀舟@responsible⟧）",
+        "办好夜校。（责任领导：副市长⟦晴云舟@responsible⟧）",
+        "办好夜校。（副县长 ⟦晴舟@responsible⟧）",
         "【分管院领导：副检察长 ⟦秋若蘅@in_charge⟧ 责任部门：⟦第三检察部=responsible⟧】",
         "办好夜校。（责任领导：县委常委、常务副县长 ⟦闻人靖@responsible⟧；牵头单位：⟦县教育局=lead⟧）",
-        "办好夜校。（责任领导：县委常委、政法委书记、县公安局局长⟦檀靖@responsible⟧；牵头单位：⟦县公安局=lead⟧）",
+        "办好夜校。（责任领导：县委常委、政法委书记、县公安局局长⟦晴靖@responsible⟧；牵头单位：⟦县公安局=lead⟧）",
     ],
 )
 def test_behind_a_label_or_a_post_stands_a_person_whatever_the_surname(finds: Finds, marked: str) -> None:
@@ -37,7 +37,7 @@ def test_behind_a_label_or_a_post_stands_a_person_whatever_the_surname(finds: Fi
     [
         "办好夜校。（责任领导：⟦局办公室=responsible⟧；牵头单位：⟦县财政局=lead⟧）",
         "办好夜校。（责任人：⟦值班人员=responsible⟧；责任单位：⟦各社区=responsible*⟧）",
-        "办好夜校。（责任单位：⟦檀云舟=responsible⟧）",
+        "办好夜校。（责任单位：⟦晴云舟=responsible⟧）",
         "办好夜校。（牵头单位：⟦双拥办=lead⟧、⟦公安局=lead⟧）",
     ],
 )
@@ -56,8 +56,8 @@ def test_all_posts_before_a_name_are_its_title(clauses: Clauses) -> None:
 
 
 def test_an_unknown_surname_is_a_person_and_is_doubted(clauses: Clauses) -> None:
-    [clause] = clauses("办好夜校。（牵头领导：檀云舟、祁远）")
-    assert ([o.name for o in clause.officials], clause.doubts) == (["檀云舟", "祁远"], ("P305 檀云舟",))
+    [clause] = clauses("办好夜校。（牵头领导：晴云舟、祁远）")
+    assert ([o.name for o in clause.officials], clause.doubts) == (["晴云舟", "祁远"], ("P305 晴云舟",))
 
 
 @pytest.mark.parametrize("surname", [*"祁贝蒲秋匡鞠蔺谌褚戚窦臧阚麻隋苟强栾丛花米尚", "闻人", "宇文", "长孙", "段干", "申屠"])
