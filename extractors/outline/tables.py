@@ -196,13 +196,18 @@ class _Rows:
         return key
 
     def _is_same_task(self, row: Row) -> bool:
-        """Say whether a row goes on with the task above: the same task cell, and the same cells for who answers for it."""
+        """Say whether a row goes on with the task above: the same task cell, the same cells for who answers, no number of its own."""
         if self._previous is None or not self.tasks:
             return False
         keys = [column for column in (self._title, *self._parties) if column is not None]
         if self._title is None:
             return False
-        return all(row.get(column) == self._previous.get(column) for column in keys)
+        numbered = any(
+            _words(self.reading, row[column]).strip() and row[column] != self._previous.get(column)
+            for column in self._numbers
+            if column in row
+        )
+        return not numbered and all(row.get(column) == self._previous.get(column) for column in keys)
 
     def _data_row(self, row: Row) -> None:
         """Make a task of a row, or add its words to the task it goes on with."""
@@ -292,7 +297,10 @@ class _Rows:
         return None
 
     def _task_cells_head_tasks(self) -> bool:
-        """Say whether a task cell covers rows that are each assigned on their own: measures are the tasks then, in every row."""
+        """Say whether task cells cover rows that are each assigned on their own: measures are the tasks then, in every row.
+
+        A column of groups has mostly such cells; where a few are merged, the others still name tasks, and so do these.
+        """
         if self._title is None or not self._measures:
             return False
         assigned: dict[int, set[tuple[int | None, ...]]] = {}
@@ -300,7 +308,7 @@ class _Rows:
             index = row.get(self._title)
             if index is not None and len(set(row.values())) > 1:
                 assigned.setdefault(index, set()).add(tuple(row.get(column) for column in self._parties))
-        return any(len(parties) > 1 for parties in assigned.values())
+        return 2 * sum(len(parties) > 1 for parties in assigned.values()) >= max(1, len(assigned))
 
     def _title_cell(self, row: Row) -> int | None:
         """Return the cell that titles a row's task: the measure where the task cell heads several tasks."""

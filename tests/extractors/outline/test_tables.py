@@ -83,3 +83,57 @@ def test_second_task_column_holds_the_body(reading_of: ReadingOf) -> None:
         reading_of([["序号", "任务名称", "任务内容", "责任单位"], ["1", "建好站点", "新建社区站点 3 家。", "局养老科"]]).document
     )
     assert [(task.title, task.body, len(task.targets)) for task in breakdown.tasks] == [("建好站点", "新建社区站点 3 家。", 1)]
+
+
+def test_a_few_merged_task_cells_name_the_tasks_of_their_rows(reading_of: ReadingOf) -> None:
+    breakdown = extract(
+        reading_of(
+            [
+                ["序号", "目标任务", "工作措施", "牵头领导", "牵头单位"],
+                ["一、守牢底线"],
+                ["1", "稳定生产", "播种面积46万亩。", "李明", "县农业局"],
+                ["2", "^", "推广良种6个。", "^", "县农技中心"],
+                ["3", "保护耕地", "复耕4200亩。", "^", "县资源局"],
+                ["4", "防汛抗旱", "加固水库3座。", "王芳", "县水利局"],
+            ]
+        ).document
+    )
+    assert [section.title for section in breakdown.sections] == ["守牢底线"]
+    assert [(task.number, task.title, task.body, task.section) for task in breakdown.tasks] == [
+        ("1", "稳定生产", "播种面积46万亩。", "s1"), ("2", "稳定生产", "推广良种6个。", "s1"),
+        ("3", "保护耕地", "复耕4200亩。", "s1"), ("4", "防汛抗旱", "加固水库3座。", "s1"),
+    ]
+    assert [unit.name for task in breakdown.tasks for unit in task.departments] == ["县农业局", "县农技中心", "县资源局", "县水利局"]
+
+
+def test_rows_with_numbers_of_their_own_are_tasks_though_all_else_is_merged(reading_of: ReadingOf) -> None:
+    breakdown = extract(
+        reading_of(
+            [
+                ["序号", "目标任务", "工作措施", "牵头单位"],
+                ["1", "稳定生产", "播种面积46万亩。", "县农业局"],
+                ["2", "^", "推广良种6个。", "^"],
+                ["3", "保护耕地", "复耕4200亩。", "县资源局"],
+            ]
+        ).document
+    )
+    assert [(task.number, task.title, task.body) for task in breakdown.tasks] == [
+        ("1", "稳定生产", "播种面积46万亩。"), ("2", "稳定生产", "推广良种6个。"), ("3", "保护耕地", "复耕4200亩。"),
+    ]
+
+
+def test_a_column_of_mostly_merged_cells_groups_the_tasks(reading_of: ReadingOf) -> None:
+    breakdown = extract(
+        reading_of(
+            [
+                ["序号", "重点任务", "工作措施", "责任单位"],
+                ["1", "稳定生产", "播种面积46万亩", "县农业局"],
+                ["2", "^", "推广良种6个", "县农技中心"],
+                ["3", "保护耕地", "复耕4200亩", "县资源局"],
+                ["4", "^", "建高标准农田2万亩", "县农业局"],
+                ["5", "防汛抗旱", "加固水库3座", "县水利局"],
+            ]
+        ).document
+    )
+    assert [section.title for section in breakdown.sections] == ["稳定生产", "保护耕地", "防汛抗旱"]
+    assert [task.title for task in breakdown.tasks][:2] == ["播种面积46万亩", "推广良种6个"]
