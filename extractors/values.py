@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TypeVar
 
 from extractors.fields.declared import DeclaredFinding
@@ -52,6 +54,12 @@ Party = TypeVar("Party", OfficialFinding, DepartmentFinding)
 
 LONG_TERM = 10
 """A term of this many characters may hold a quantity beside its time."""
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    # 注:以上项目资金由镇财政统筹安排,其中上级补助不超过60%。
+    return re.compile(r"\s*(?:\(?备?注\d{0,2}|填表说明|说明)[:.]")
 
 
 class Values:
@@ -128,10 +136,19 @@ class Values:
         )
 
     def loose(self, spans: Iterable[Span], *, reported: bool) -> None:
-        """Read the quantities of paragraphs that stand in no task."""
+        """Read the quantities of paragraphs that stand in no task; those of a note promise nothing."""
         for span in spans:
+            if _note().match(self._reading.folded, *span) is not None:
+                self._explain(span)
+                continue
             found = self._quantities(span, self._within(*span), reported=reported)
             self.targets.extend([self._target(target, "") for target in found])
+
+    def _explain(self, span: Span) -> None:
+        """Take the quantities of a note for what it is: background to the tasks."""
+        found = read_quantities(self._reading, *span, self._within(*span), reported=False, plan_year=self._calendar.plan_year)
+        self._refused.extend(found.refused)
+        self._refused.extend([NumberFinding(*number, "context", "values.note") for number in _number_spans(found.targets)])
 
     def _within(self, start: int, end: int) -> tuple[TimeFinding, ...]:
         """Return the time expressions that stand within a stretch."""

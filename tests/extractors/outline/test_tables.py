@@ -137,3 +137,17 @@ def test_a_column_of_mostly_merged_cells_groups_the_tasks(reading_of: ReadingOf)
     )
     assert [section.title for section in breakdown.sections] == ["稳定生产", "保护耕地", "防汛抗旱"]
     assert [task.title for task in breakdown.tasks][:2] == ["播种面积46万亩", "推广良种6个"]
+
+
+def test_a_note_below_a_table_promises_nothing(reading_of: ReadingOf) -> None:
+    table = [["序号", "任务", "责任单位"], ["1", "新建站点3家。", "镇建设办"]]
+    breakdown = extract(reading_of(table, "注：以上项目由镇财政安排，其中上级补助不超过60%。").document)
+    assert [(target.indicator, str(target.value)) for target in breakdown.tasks[0].targets] == [("站点", "3")]
+    assert breakdown.targets == ()
+    assert [(number.text, number.number_class) for number in breakdown.numbers][-1] == ("60", "context")
+
+
+def test_a_paragraph_below_a_table_may_promise(reading_of: ReadingOf) -> None:
+    table = [["序号", "任务", "责任单位"], ["1", "新建站点3家。", "镇建设办"]]
+    breakdown = extract(reading_of(table, "全年项目完工率不低于60%。").document)
+    assert [(target.indicator, str(target.value)) for target in breakdown.targets] == [("项目完工率", "60")]
