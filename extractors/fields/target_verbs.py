@@ -11,7 +11,7 @@ from extractors.fields.target_words import (
     WordsByFirst,
     join_beginnings,
     mark_words,
-    no_verb_beginnings,
+    no_verbs,
     noun_exceptions,
     noun_next_beginnings,
     of_kind,
@@ -56,7 +56,8 @@ def is_noun(folded: str, at: int, verb: str, end: int) -> bool:
     after = at + len(verb)
     if after >= end:
         return False
-    if folded[at : at + 2] in no_verb_beginnings() and _begins_noun(folded, at, end):
+    nouns = no_verbs().get(folded[at : at + 2])
+    if nouns is not None and _begins_noun(folded, at, end, nouns):
         return True
     if folded[after] not in noun_next_beginnings():
         return False
@@ -65,9 +66,9 @@ def is_noun(folded: str, at: int, verb: str, end: int) -> bool:
     )
 
 
-def _begins_noun(folded: str, at: int, end: int) -> bool:
-    """Say whether a noun that begins with a verb stands at the offset: 开发区, but not 开发区域品牌 or 建成区级平台."""
-    for word in mark_words("no_verb"):
+def _begins_noun(folded: str, at: int, end: int, nouns: tuple[str, ...]) -> bool:
+    """Say whether one of the nouns that begin with a verb stands at the offset: 开发区, but not 开发区域品牌 or 建成区级平台."""
+    for word in nouns:
         if folded.startswith(word, at, end):
             return not (word.endswith("区") and folded.startswith(("域", "级", "属", "位", "块", "县", "内", "间"), at + len(word), end))
     return False

@@ -99,9 +99,12 @@ def noun_next_beginnings() -> frozenset[str]:
 
 
 @cache
-def no_verb_beginnings() -> frozenset[str]:
-    """Return the first two characters of the nouns that begin with a verb."""
-    return frozenset(word[:2] for word in mark_words("no_verb"))
+def no_verbs() -> dict[str, tuple[str, ...]]:
+    """Return the nouns that begin with a verb by their first two characters, the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in mark_words("no_verb"):
+        found.setdefault(word[:2], []).append(word)
+    return {beginning: tuple(group) for beginning, group in found.items()}
 
 
 @cache
