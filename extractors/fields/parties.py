@@ -80,6 +80,15 @@ def column_role(header: str) -> Column:
     return Column("unknown")
 
 
+def is_task_word(word: str) -> bool:
+    """Say whether a word announces the task itself: 工作任务, 任务内容.
+
+    >>> is_task_word("工作任务"), is_task_word("工作目标")
+    (True, False)
+    """
+    return _headers().get(word) in ("title", "measures")
+
+
 def column_of(header: str, profile: Profile) -> Column:
     """Return what a column holds: by the profile, if it names the header, else by the lexicon."""
     if profile is NO_PROFILE:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import ItemsView, Sequence
 from dataclasses import dataclass, replace
@@ -10,11 +9,13 @@ from dataclasses import dataclass, replace
 from extractors.fields.findings import Clause
 from extractors.outline.drafts import Drafts, FindClauses, SectionDraft, TaskDraft
 from extractors.outline.groups import handed_up
-from extractors.outline.headings import RUNNING, title_of
+from extractors.outline.headings import RUNNING, beside, title_of
 from extractors.outline.numbering import COARSE
 from extractors.outline.sentences import all_without, runs, sentence_end, without
+from extractors.outline.subjects import HEADING, subjects
 from extractors.outline.titles import frames_work, reviews_past
 from extractors.outline.tree import Item, Outline, Span
+from extractors.outline.unnumbered import assigned_paragraphs, front_tasks, paragraph_task, within
 from extractors.reading.text import Reading
 from schemas.records import quick
 
@@ -55,8 +56,8 @@ def draft(reading: Reading, outline: Outline, find_clauses: FindClauses, *, tabl
     decision = _Decision(reading, views, children)
     decision.run()
     tasks, prose = decision.tasks, decision.prose
-    front_tasks, front_prose = _front(reading, outline, find_clauses, decided=bool(tasks))
-    return Drafts(tuple(decision.sections), (*front_tasks, *tasks), (*front_prose, *prose))
+    first_tasks, first_prose = front_tasks(reading, outline, find_clauses, decided=bool(tasks))
+    return Drafts(tuple(decision.sections), (*first_tasks, *tasks), (*first_prose, *prose))
 
 
 def _views(reading: Reading, outline: Outline, find_clauses: FindClauses) -> list[_View]:
@@ -79,7 +80,18 @@ def _views(reading: Reading, outline: Outline, find_clauses: FindClauses) -> lis
         over = views[above].item.parent
         views[above] = _view(reading, views[above].item, (*views[above].clauses, *clauses), views[over] if over is not None else None)
         views[below] = _view(reading, views[below].item, (), views[above], tuple((clause.start, clause.end) for clause in clauses))
+    if not any(view.assigned for view in views):
+        _begin_with_parties(reading, views)
     return views
+
+
+def _begin_with_parties(reading: Reading, views: list[_View]) -> None:
+    """Give items that begin with who does the work that clause, in a document that assigns in no other way."""
+    parents = frozenset(view.item.parent for view in views if view.item.parent is not None)
+    lists = [[view.item for view in alike if not view.framed] for _, alike in _each(lists_of(views))]
+    for index, clause in subjects(reading, lists, parents).items():
+        over = views[index].item.parent
+        views[index] = _view(reading, views[index].item, (clause,), views[over] if over is not None else None)
 
 
 def _clauses_of(item: Item, find_clauses: FindClauses, *, expected: bool) -> tuple[Clause, ...]:
@@ -96,22 +108,12 @@ def _view(
     """Return an item with its title and what its body holds beside the clauses."""
     title, after = title_of(reading, item, clauses)
     holes = [*given, *((clause.start, clause.end) for clause in clauses if clause.rule != RUNNING)]
-    body = _beside(reading, [(after, item.blocks[0][1]), *item.blocks[1:]], holes)
+    body = beside(reading, [(after, item.blocks[0][1]), *item.blocks[1:]], holes)
     words = reading.folded[title[0] : title[1]]
     framed = (parent is not None and parent.framed) or frames_work(words)
     reviewed = (parent is not None and parent.reviewed) or reviews_past(words)
     assigned = any(clause.assigns for clause in clauses if clause.rule != RUNNING)
     return _View(item, title, tuple(body), clauses, framed, reviewed, assigned, given)
-
-
-def _beside(reading: Reading, spans: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
-    """Return what stretches hold beside their clauses, where that is more than punctuation."""
-    found: list[Span] = []
-    for piece in all_without(spans, holes):
-        start, end = reading.trim(*piece)
-        if start < end and reading.folded[start:end].strip("。;,. -·●"):
-            found.append((start, end))
-    return found
 
 
 def lists_of(views: Sequence[_View]) -> dict[int, list[_View]]:
@@ -147,6 +149,7 @@ class _Decision:
         self._grandparents = {views[view.item.parent].item.parent for view in views if view.item.parent is not None}
         self._below = self._assigned_below()
         self._lists = lists_of(views)
+        self._most: dict[int, int] = {}
         self._assigned = {key: sum(view.assigned for view in alike) for key, alike in _each(self._lists)}
         """How many of a list carry a clause, counted once for each list."""
         candidates = [
@@ -219,6 +222,8 @@ class _Decision:
             return view.item.style == self._carrying or (view.assigned and not below)
         if self._below[view.item.index]:
             return False
+        if any(clause.rule == HEADING for clause in view.clauses):
+            return False
         if view.assigned:
             return not self._hands_down(view, kids) and not self._paragraphs_are_tasks(view)
         if view.item.style in _NEVER_WITHOUT_CLAUSE or view.framed or view.reviewed:
@@ -245,7 +250,7 @@ class _Decision:
         untitled = not found and sentence_end(self.reading, *view.item.blocks[0]) is None
         if untitled and paragraphs and self._titled_below(view.item.parent):
             found = paragraphs
-        return list(zip(found, _within(found, view.clauses), strict=True))
+        return list(zip(found, within(found, view.clauses), strict=True))
 
     def _titled_below(self, parent: int | None) -> bool:
         """Say whether the paragraphs under one of a parent's headings are titled; found out once for each parent."""
@@ -287,8 +292,19 @@ class _Decision:
         return (
             any(clause.start >= first[1] for clause in view.clauses)
             and not any(clause.rule != RUNNING and clause.start < first[1] for clause in view.clauses)
-            and len(_assigned_paragraphs(view.item.blocks[1:], view.clauses)) > 1
+            and self._holds_tasks(view)
         )
+
+    def _holds_tasks(self, view: _View) -> bool:
+        """Say whether two paragraphs under an item have clauses, or one where a sibling has two."""
+        here = len(assigned_paragraphs(view.item.blocks[1:], view.clauses))
+        if here != 1:
+            return here > 1
+        alike = self._lists[view.item.index]
+        if id(alike) not in self._most:
+            counts = (len(assigned_paragraphs(other.item.blocks[1:], other.clauses)) for other in alike)
+            self._most[id(alike)] = max(counts)
+        return self._most[id(alike)] > 1
 
     def _add_section(self, view: _View) -> None:
         item = view.item
@@ -298,10 +314,10 @@ class _Decision:
         )
         found = self._titled_paragraphs(view) if item.style in self._main and self._stands_at_work_level(view) else []
         if view.assigned and not self.children.get(item.index) and self._paragraphs_are_tasks(view):
-            found = _assigned_paragraphs(item.blocks[1:], view.clauses)
+            found = assigned_paragraphs(item.blocks[1:], view.clauses)
         if found:
             for span, clauses in found:
-                self.tasks.append(_paragraph_task(self.reading, span, clauses, item.index))
+                self.tasks.append(paragraph_task(self.reading, span, clauses, item.index))
             taken = [span for span, _ in found]
             rest = all_without(view.body, taken)
         else:
@@ -341,48 +357,3 @@ class _Decision:
                 lacks_clause=lacks_clause,
             )
         )
-
-
-def _within(blocks: Sequence[Span], clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
-    """Return the clauses that begin in each paragraph."""
-    ordered = sorted(clauses, key=lambda clause: clause.start)
-    starts = [clause.start for clause in ordered]
-    return [tuple(ordered[bisect_left(starts, start) : bisect_left(starts, end)]) for start, end in blocks]
-
-
-def _assigned_paragraphs(blocks: Sequence[Span], clauses: Sequence[Clause]) -> list[tuple[Span, tuple[Clause, ...]]]:
-    """Return the paragraphs that hold words of their own and a clause; a line that is only a clause is none."""
-    found: list[tuple[Span, tuple[Clause, ...]]] = []
-    stated = [clause for clause in clauses if clause.rule != RUNNING]
-    for (start, end), inside in zip(blocks, _within(blocks, stated), strict=True):
-        if not any(clause.assigns for clause in inside):
-            continue
-        own = sum(last - first for first, last in without((start, end), [(clause.start, clause.end) for clause in inside]))
-        if own > 8:
-            found.append(((start, end), inside))
-    return found
-
-
-def _paragraph_task(reading: Reading, span: Span, clauses: tuple[Clause, ...], section: int | None) -> TaskDraft:
-    """Make an unnumbered task of a paragraph."""
-    item = Item(0, None, "paragraph", None, 0, 1, (span[0], span[0]), (span,))
-    title, after = title_of(reading, item, clauses)
-    holes = [(clause.start, clause.end) for clause in clauses]
-    text = tuple(_beside(reading, [(after, span[1])], holes)) if after < span[1] else ()
-    return TaskDraft(span, (span[0], span[0]), None, 0, "paragraph", title, text, section, clauses)
-
-
-def _front(
-    reading: Reading, outline: Outline, find_clauses: FindClauses, *, decided: bool
-) -> tuple[list[TaskDraft], list[tuple[Span, int | None]]]:
-    """Read unnumbered paragraphs with clauses where a document numbers nothing; the rest of the front is prose."""
-    prose: list[tuple[Span, int | None]] = []
-    tasks: list[TaskDraft] = []
-    for span in outline.front:
-        clauses = () if decided or outline.items else find_clauses(*span)
-        found = _assigned_paragraphs([span], clauses)
-        if found:
-            tasks.append(_paragraph_task(reading, span, found[0][1], None))
-        else:
-            prose.append((span, None))
-    return tasks, prose
