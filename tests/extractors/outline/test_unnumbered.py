@@ -49,7 +49,9 @@ def test_lines_of_different_labels_in_one_item_speak_of_one_task(breakdown_of: B
 
 
 def test_the_word_that_announces_a_task_is_no_part_of_its_title(breakdown_of: BreakdownOf) -> None:
-    breakdown = breakdown_of("1.工作任务：建设口袋公园", "工作目标：建成8个", "责任单位：园林处", "2.工作任务：分类垃圾", "责任单位：环卫处")
+    breakdown = breakdown_of(
+        "1.工作任务：建设口袋公园", "工作目标：建成8个", "责任单位：园林处", "2.工作任务：分类垃圾", "责任单位：环卫处"
+    )
     assert [(task.title, task.body) for task in breakdown.tasks] == [("建设口袋公园", "工作目标：建成8个"), ("分类垃圾", "")]
 
 
