@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from extractors.outline.collapsed import unfold
@@ -11,8 +12,10 @@ from extractors.outline.numbering import Label, read_label, read_plain, read_wor
 from extractors.outline.tree import Item, Outline, Span, TableRegion
 from extractors.reading.text import Reading
 from schemas.document import Block, BlockKind
+from schemas.profile import NumberForm
 
 _RANK = {"plan": 0, "heading": 1, "part": 2, "chapter": 3, "division": 4}
+_TWINS = {"arabic_dot": "arabic_comma", "arabic_comma": "arabic_dot"}
 _LONGEST_HEADING = 60
 _LONGEST_SIGNATURE = 30
 _OFFICES = ("政府", "委员会", "办公室", "局", "委", "厅", "部", "党委", "党组", "公司", "总会", "联合会", "法院", "检察院")
@@ -72,6 +75,7 @@ def build(reading: Reading) -> Outline:
         for index, block in enumerate(blocks)
     ]
     _add_plain(reading, blocks, labels)
+    _add_worded(reading, blocks, labels)
     plans = _plan_titles(reading, blocks, labels)
     owners: dict[int, int | None] = {}
     for index, block in enumerate(blocks):
@@ -100,6 +104,25 @@ def _label(reading: Reading, block: Block) -> Label | None:
     forms = reading.profile.forms
     worded = read_worded(reading.folded, block.start, block.end, forms) if forms else None
     return worded or read_label(reading.folded, block.start, block.end)
+
+
+_WORDED = tuple(
+    NumberForm(word, "") for word in ("重点任务", "工作任务", "主要任务", "任务", "行动", "专项行动", "工程", "举措", "措施", "事项", "实事")
+)
+
+
+def _add_worded(reading: Reading, blocks: Sequence[Block], labels: list[Label | None]) -> None:
+    """Add the numbers with words around them (任务一：… / 【重点任务2】…) where a first is followed by a second."""
+    found: dict[str, list[tuple[int, Label]]] = {}
+    for index, block in enumerate(blocks):
+        if labels[index] is None and block.cell is None:
+            label = read_worded(reading.folded, block.start, block.end, _WORDED)
+            if label is not None:
+                found.setdefault(label.number.rstrip("一二三四五六七八九十0123456789 "), []).append((index, label))
+    for alike in found.values():
+        if [label.value for _, label in alike[:2]] == [1, 2]:
+            for index, label in alike:
+                labels[index] = label
 
 
 def _add_plain(reading: Reading, blocks: Sequence[Block], labels: list[Label | None]) -> None:
@@ -275,6 +298,7 @@ class _Builder:
 
     def open(self, label: Label, block: Span) -> None:
         """Start an item: under the nearest open item of a coarser style, as the sibling of the last of its own."""
+        label = self._as_before(label)
         styles = [style for style, _, _ in self._open]
         if self._closed_by_back_matter and label.style in ("han_comma", "chapter", "part") and label.style not in styles:
             self._open.clear()
@@ -287,6 +311,14 @@ class _Builder:
         parent = self.current
         self._items.append((parent, label, [block]))
         self._open.append((label.style, len(self._items) - 1, label.value))
+
+    def _as_before(self, label: Label) -> Label:
+        """Return a label in the style of the open item it goes on from: 9． before and 10、 now are one list."""
+        twin = _TWINS.get(label.style)
+        if twin is None or any(style == label.style for style, _, _ in self._open):
+            return label
+        goes_on = any(style == twin and value and label.value == value + 1 for style, _, value in self._open)
+        return replace(label, style=twin) if goes_on else label
 
     def add(self, block: Span) -> None:
         """Give a paragraph to the open item; before any item it is front matter, after the plan back matter."""

@@ -50,8 +50,15 @@ def test_numbers_with_words_carry_the_tasks_and_the_rest_does_not() -> None:
     assert numbered(NOTICE, Profile(forms=TASK, carries="worded")) == [("任务一", "建好社区食堂"), ("任务二", "办好夜校")]
 
 
-def test_without_a_profile_those_numbers_are_not_known() -> None:
-    assert ("任务一", "建好社区食堂") not in numbered(NOTICE, NO_PROFILE)
+def test_without_a_profile_only_the_commonest_words_are_known() -> None:
+    assert ("任务一", "建好社区食堂") in numbered(NOTICE, NO_PROFILE)
+    other = NOTICE.replace("任务一", "课题一").replace("任务二", "课题二")
+    assert all(number is None or "课题" not in number for number, _ in numbered(other, NO_PROFILE))
+
+
+def test_a_number_with_words_that_no_second_follows_is_none() -> None:
+    text = "某区2025年工作要点\n1.建好站点。新建站点3家。\n任务一：建好站点。\n2.办好夜校。开设夜校2个。\n"
+    assert numbered(text, NO_PROFILE) == [("1", "建好站点"), ("2", "办好夜校")]
 
 
 def test_a_style_that_the_document_does_not_use_decides_nothing() -> None:

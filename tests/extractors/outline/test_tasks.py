@@ -291,3 +291,19 @@ def test_decimal_numbers_stand_under_each_other(breakdown_of: Callable[..., Task
 def test_a_line_that_begins_with_a_quantity_is_no_heading(breakdown_of: Callable[..., TaskBreakdown]) -> None:
     breakdown = breakdown_of(f"1. 建好站点。{CLAUSE}", f"2. 培育企业。{CLAUSE}", "3 家企业参加。")
     assert outline(breakdown) == ["T 1 建好站点", "T 2 培育企业"]
+
+
+def test_a_list_that_changes_the_mark_behind_its_numbers_is_one_list(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(f"8. 建好站点。{CLAUSE}", f"9. 管好站点。{CLAUSE}", f"10、用好站点。{CLAUSE}", f"11. 查好站点。{CLAUSE}")
+    assert [task.number for task in breakdown.tasks] == ["8", "9", "10", "11"]
+    assert breakdown.sections == ()
+
+
+def test_points_below_an_item_that_use_the_other_mark_stay_below(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of("1、建好站点", f"1.选址。{CLAUSE}", f"2.施工。{CLAUSE}", "2、管好站点", f"1.巡查。{CLAUSE}")
+    assert outline(breakdown) == ["S 1、 建好站点", "T 1 选址", "T 2 施工", "S 2、 管好站点", "T 1 巡查"]
+
+
+def test_headings_with_worded_numbers_head_the_tasks_below(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of("任务一：便民", f"1.1 建好站点。{CLAUSE}", f"1.2 管好站点。{CLAUSE}", "任务二：安全", f"2.1 巡查。{CLAUSE}")
+    assert outline(breakdown) == ["S 任务一： 便民", "T 1.1 建好站点", "T 1.2 管好站点", "S 任务二： 安全", "T 2.1 巡查"]
