@@ -107,8 +107,10 @@ def _label(reading: Reading, block: Block) -> Label | None:
 
 
 _WORDED = tuple(
-    NumberForm(word, "") for word in ("重点任务", "工作任务", "主要任务", "任务", "行动", "专项行动", "工程", "举措", "措施", "事项", "实事")
+    NumberForm(word, "")
+    for word in ("重点任务", "工作任务", "主要任务", "任务", "行动", "专项行动", "工程", "举措", "措施", "事项", "实事")
 )
+"""Words before a number that notices of all offices use; others are named in a profile."""
 
 
 def _add_worded(reading: Reading, blocks: Sequence[Block], labels: list[Label | None]) -> None:

@@ -26,9 +26,9 @@ def proposed(text: str) -> Proposals:
 
 def test_labels_come_with_meaning_coverage_and_examples() -> None:
     assert proposed(NOTICE).labels == (
-        Proposal("主抓部门", "lead", "departments", 2, 10, 1, ("主抓部门——区民政局＋区财政局", "主抓部门——区教育局")),
-        Proposal("交账日子", "deadline", "parties", 2, 10, 1, ("交账日子：2025年6月底前", "交账日子：年底前")),
-        Proposal("盯办人", "responsible", "officials", 2, 10, 1, ("盯办人：李明", "盯办人：陈芳")),
+        Proposal("主抓部门", "lead", "departments", 2, 10, 2, ("主抓部门——区民政局＋区财政局", "主抓部门——区教育局")),
+        Proposal("交账日子", "deadline", "parties", 2, 10, 2, ("交账日子：2025年6月底前", "交账日子：年底前")),
+        Proposal("盯办人", "responsible", "officials", 2, 10, 2, ("盯办人：李明", "盯办人：陈芳")),
     )
 
 
