@@ -115,6 +115,7 @@ def extract(
 @click.option("--headers", type=click.Choice(["en", "zh"]), default="en", show_default=True,
               help="Language of the column names.")
 @click.option("--patterns", type=click.Path(dir_okay=False), metavar="FILE", help="As for extract.")
+@click.option("--profile", type=click.Path(dir_okay=False), metavar="FILE", help="As for extract.")
 @click.option("-j", "--jobs", type=click.IntRange(min=0), metavar="N", help="As for extract.")
 @click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), default=120.0, metavar="SECONDS",
               show_default=True, help="As for extract.")
@@ -128,6 +129,7 @@ def watch(
     formats: str,
     headers: str,
     patterns: str | None,
+    profile: str | None,
     jobs: int | None,
     time_limit: float,
     memory_limit: int,
@@ -139,7 +141,9 @@ def watch(
     First what is there, then every notice that is added or changed, once it has not changed for a second. The tables
     in DIR always hold all notices of the folder; what is unchanged is not converted again.
     """
-    plan = _plan(output, formats, "utf-8-sig", headers, patterns, time_limit, memory_limit, quiet=quiet, verbose=False)
+    plan = _plan(
+        output, formats, "utf-8-sig", headers, patterns, time_limit, memory_limit, quiet=quiet, verbose=False, profile=profile
+    )
     plan = replace(plan, jobs=jobs, log=log_json)
     from pipeline.watch import watch as convert_arrivals
     from schemas.errors import FenjieError

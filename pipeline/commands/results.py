@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.common import EXIT_STATUS, count, fail
+from pipeline.commands.common import EXIT_STATUS, count, fail, profile_of
 
 
 @click.command()
@@ -21,9 +21,18 @@ from pipeline.commands.common import EXIT_STATUS, count, fail
               help="A links.toml that fixes or forbids links between tasks; see docs/comparison.md.")
 @click.option("--parties", type=click.Path(dir_okay=False), metavar="FILE",
               help="A parties.toml that says which department goes on under which name.")
+@click.option("--profile", type=click.Path(dir_okay=False), metavar="FILE", help="As for extract.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def compare(
-    old: str, new: str, newer: tuple[str, ...], output: str, formats: str, links: str | None, parties: str | None, quiet: bool
+    old: str,
+    new: str,
+    newer: tuple[str, ...],
+    output: str,
+    formats: str,
+    links: str | None,
+    parties: str | None,
+    profile: str | None,
+    quiet: bool,
 ) -> None:
     """Compare two years' notices, or follow three and more.
 
@@ -45,7 +54,7 @@ def compare(
     if unknown or not wanted:
         raise click.UsageError(f"there is no format {''.join(unknown[:1])!r}; choose from {', '.join(FORMATS)}")
     try:
-        compared = compare_files(old, new, *newer, links=links, parties=parties)
+        compared = compare_files(old, new, *newer, links=links, parties=parties, profile=profile_of(profile))
         write(compared, Path(output), wanted)
     except FenjieError as error:
         fail(str(error))

@@ -10,6 +10,7 @@ from pipeline.comparison.wishes import load_links, load_renamed
 from schemas.breakdown import TaskBreakdown
 from schemas.comparison import Chain, Comparison
 from schemas.errors import UnreadableFile
+from schemas.profile import NO_PROFILE, Profile
 
 Given = str | Path | TaskBreakdown
 FORMATS = ("json", "csv", "xlsx", "html")
@@ -21,15 +22,17 @@ def compare(
     *newer: Given,
     links: str | Path | None = None,
     parties: str | Path | None = None,
+    profile: Profile = NO_PROFILE,
 ) -> Comparison | Chain:
     """Return what became of every task and target: a Comparison of two, a Chain of three or more, in the order given.
 
-    Each is a notice, a breakdown's `.json` file, or a breakdown in memory. `links` is a links.toml, `parties` a parties.toml.
+    Each is a notice, a breakdown's `.json` file, or a breakdown in memory. `links` is a links.toml, `parties` a parties.toml;
+    `profile` helps to read the notices, and changes nothing in what was read before.
     Raises a `FenjieError` whose message names the file and says what to do.
     """
     rules = None if links is None else load_links(Path(links))
     renamed = None if parties is None else load_renamed(Path(parties))
-    breakdowns = [_load(given) for given in (old, new, *newer)]
+    breakdowns = [_load(given, profile) for given in (old, new, *newer)]
     if len(breakdowns) == 2:
         return compare_two(breakdowns[0], breakdowns[1], rules, renamed)
     return compare_chain(breakdowns, rules, renamed)
@@ -55,14 +58,14 @@ def write(compared: Comparison | Chain, directory: Path, formats: Sequence[str] 
     return tuple(written)
 
 
-def _load(given: Given) -> TaskBreakdown:
+def _load(given: Given, profile: Profile) -> TaskBreakdown:
     if isinstance(given, TaskBreakdown):
         return given
     path = Path(given)
     if path.suffix.lower() != ".json":
         from pipeline.convert import extract
 
-        return extract(path)
+        return extract(path, profile=profile)
     from schemas.codec import loads
 
     try:

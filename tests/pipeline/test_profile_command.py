@@ -10,7 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 from docx import Document
 
+from pipeline.batch import Plan
 from pipeline.cli import main
+from pipeline.profile_file import load_profile
 
 TEXT = """青石区2025年重点工作安排
 
@@ -124,6 +126,25 @@ def test_check_takes_the_profile(tmp_path: Path) -> None:
     notice, profile = in_text(tmp_path), tmp_path / "profile.toml"
     fenjie("profile", notice, "-o", profile)
     assert ", 2 tasks," in fenjie("check", notice, "--profile", edited(profile, 甲方="lead")).stdout
+
+
+def test_compare_reads_both_years_with_the_profile(tmp_path: Path) -> None:
+    old, new, profile = in_text(tmp_path), tmp_path / "newer.txt", tmp_path / "profile.toml"
+    new.write_text(TEXT.replace("2025", "2026").replace("区民政局＋区财政局", "区民政局＋区审计局"), encoding="utf-8")
+    fenjie("profile", old, "-o", profile)
+    fenjie("compare", old, new, "-o", tmp_path / "out", "--profile", edited(profile, 甲方="lead"))
+    compared = json.loads((tmp_path / "out" / "comparison.json").read_text(encoding="utf-8"))
+    departments = [task["departments"] for task in compared["tasks"]]
+    assert [(change["added"], change["removed"]) for change in departments] == [(["区审计局"], ["区财政局"]), ([], [])]
+
+
+def test_watch_reads_what_arrives_with_the_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notice, profile = in_text(tmp_path), tmp_path / "profile.toml"
+    fenjie("profile", notice, "-o", profile)
+    plans: list[Plan] = []
+    monkeypatch.setattr("pipeline.watch.watch", lambda _folder, plan, _say: plans.append(plan))
+    assert fenjie("watch", tmp_path, "-o", tmp_path / "out", "--profile", edited(profile, 甲方="lead")).exit_code == 0
+    assert [plan.settings.profile for plan in plans] == [load_profile(profile)]
 
 
 @pytest.mark.parametrize("command", ["extract", "check"])
