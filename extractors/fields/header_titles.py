@@ -99,10 +99,18 @@ def _heading_title(folded: str, lines: Sequence[Span]) -> Span | None:
         elif heading and not _plan_name().fullmatch(_one_line(folded, *first)) and start - first[1] <= 1:
             if not _plan_name().fullmatch(_one_line(folded, first[0], end)):
                 break
-            return first[0], end
+            return first[0], _past_short_end(folded, lines, first[0], end)
         else:
             break
     return first
+
+
+def _past_short_end(folded: str, lines: Sequence[Span], start: int, end: int) -> int:
+    """Return where a title ends whose last word has a line of its own: 2024年重点工作任务 / 责任分解表"""
+    following = next((line for line in lines if line[0] > end), None)
+    if following is None or following[0] - end > 1 or following[1] - following[0] > 8:
+        return end
+    return following[1] if _plan_name().fullmatch(_one_line(folded, start, following[1])) else end
 
 
 def _issuer_lines(folded: str, before: Sequence[Span], start: int) -> int:
@@ -149,7 +157,7 @@ def find_plan_title(reading: Reading, title: str | None, lines: Sequence[Span], 
             if 6 <= len(text) <= 80 and not re.search("[。：:；;]", text) and _plan_name().fullmatch(text):
                 return text
         return None
-    return title if title and _plan_name().fullmatch(title) else None
+    return title if title and _plan_name().fullmatch(fold(title)) else None
 
 
 def plan_year(title: str | None) -> int | None:
@@ -173,7 +181,7 @@ def plan_year(title: str | None) -> int | None:
 
 def planned_year(reading: Reading, title: str | None, sections: Sequence[SectionDraft]) -> int | None:
     """Return the year that the sections of a report plan for; None if they name none, or several."""
-    if title is None or not title.endswith("报告"):
+    if title is None or not re.sub(r"\([^()]{1,8}\)$", "", fold(title)).endswith("报告"):
         return None
     years: set[int] = set()
     for section in sections:

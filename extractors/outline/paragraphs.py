@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import cache
 
 from extractors.outline.collapsed import unfold
-from extractors.outline.numbering import Label, read_label, read_plain, read_worded
+from extractors.outline.labels import read_labels
+from extractors.outline.numbering import Label, read_label
 from extractors.outline.tree import Item, Outline, Span, TableRegion
 from extractors.reading.text import Reading
 from schemas.document import Block, BlockKind
-from schemas.profile import NumberForm
 
 _RANK = {"plan": 0, "heading": 1, "part": 2, "chapter": 3, "division": 4}
 _TWINS = {"arabic_dot": "arabic_comma", "arabic_comma": "arabic_dot"}
@@ -70,12 +70,7 @@ def build(reading: Reading) -> Outline:
     tables = _tables(reading.document.blocks)
     contents, skipped = _contents(reading, blocks)
     builder = _Builder(reading)
-    labels = [
-        None if block.cell is not None or index in skipped else _label(reading, block)
-        for index, block in enumerate(blocks)
-    ]
-    _add_plain(reading, blocks, labels)
-    _add_worded(reading, blocks, labels)
+    labels = read_labels(reading, blocks, skipped)
     plans = _plan_titles(reading, blocks, labels)
     owners: dict[int, int | None] = {}
     for index, block in enumerate(blocks):
@@ -97,46 +92,6 @@ def build(reading: Reading) -> Outline:
     items, back = builder.close()
     regions = tuple(TableRegion(table, tuple(cells), owners.get(table)) for table, cells in tables.items())
     return Outline(tuple(builder.front), contents, items, back, regions, builder.letter)
-
-
-def _label(reading: Reading, block: Block) -> Label | None:
-    """Return the number at the head of a paragraph, one with words around it only if the profile knows it."""
-    forms = reading.profile.forms
-    worded = read_worded(reading.folded, block.start, block.end, forms) if forms else None
-    return worded or read_label(reading.folded, block.start, block.end)
-
-
-_WORDED = tuple(
-    NumberForm(word, "")
-    for word in ("重点任务", "工作任务", "主要任务", "任务", "行动", "专项行动", "工程", "举措", "措施", "事项", "实事")
-)
-"""Words before a number that notices of all offices use; others are named in a profile."""
-
-
-def _add_worded(reading: Reading, blocks: Sequence[Block], labels: list[Label | None]) -> None:
-    """Add the numbers with words around them (任务一：… / 【重点任务2】…) where a first is followed by a second."""
-    found: dict[str, list[tuple[int, Label]]] = {}
-    for index, block in enumerate(blocks):
-        if labels[index] is None and block.cell is None:
-            label = read_worded(reading.folded, block.start, block.end, _WORDED)
-            if label is not None:
-                found.setdefault(label.number.rstrip("一二三四五六七八九十0123456789 "), []).append((index, label))
-    for alike in found.values():
-        if [label.value for _, label in alike[:2]] == [1, 2]:
-            for index, label in alike:
-                labels[index] = label
-
-
-def _add_plain(reading: Reading, blocks: Sequence[Block], labels: list[Label | None]) -> None:
-    """Add the bare numbers of headings: 2  重点任务, where the next number below is 2.1."""
-    below = ""
-    for index in range(len(blocks) - 1, -1, -1):
-        label = labels[index]
-        if label is not None:
-            below = label.number if label.style == "decimal" else ""
-        elif below and blocks[index].cell is None:
-            labels[index] = read_plain(reading.folded, blocks[index].start, blocks[index].end, below)
-            below = below if labels[index] is None else ""
 
 
 def _tables(blocks: Sequence[Block]) -> dict[int, list[int]]:
@@ -249,7 +204,16 @@ def _is_unnumbered_heading(reading: Reading, block: Block, builder: _Builder) ->
     text = reading.folded[block.start : block.end]
     if block.kind is BlockKind.HEADING and block.level is not None:
         return builder.current is not None and not set(text) & set("。;:!?")
-    return bool(builder.front) and _report_heading().fullmatch(text) is not None
+    return _report_heading().fullmatch(text) is not None and not _titles_document(reading, text, builder.front)
+
+
+def _titles_document(reading: Reading, text: str, front: Sequence[Span]) -> bool:
+    """Say whether a line such as 2024年重点工作 is (a part of) the title: one the letter names, or one below an office's name."""
+    lines = [reading.folded[start:end] for start, end in front]
+    close = "".join(text.split())
+    if any(f"《{close}》" in "".join(line.split()) or f"印发{close}" in "".join(line.split()) for line in lines):
+        return True
+    return not any(set(line) & set("。;:!?") or _reads_as_title(line.strip()) for line in lines)
 
 
 class _Builder:

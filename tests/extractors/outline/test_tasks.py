@@ -307,3 +307,37 @@ def test_points_below_an_item_that_use_the_other_mark_stay_below(breakdown_of: C
 def test_headings_with_worded_numbers_head_the_tasks_below(breakdown_of: Callable[..., TaskBreakdown]) -> None:
     breakdown = breakdown_of("任务一：便民", f"1.1 建好站点。{CLAUSE}", f"1.2 管好站点。{CLAUSE}", "任务二：安全", f"2.1 巡查。{CLAUSE}")
     assert outline(breakdown) == ["S 任务一： 便民", "T 1.1 建好站点", "T 1.2 管好站点", "S 任务二： 安全", "T 2.1 巡查"]
+
+
+def test_points_that_open_paragraphs_are_the_tasks_of_a_report_without_numbers(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        "白水县政府工作报告（摘要）",
+        "现在，我代表县人民政府报告工作。",
+        "2024年工作回顾",
+        "实施项目86个。",
+        "2025年重点工作",
+        "重点抓好以下工作：",
+        "一是扩大有效投资。实施项目90个。",
+        "二是振兴乡村产业。新建果园5000亩。",
+    )
+    assert outline(breakdown) == ["S - 2024年工作回顾", "S - 2025年重点工作", "T 一 扩大有效投资", "T 二 振兴乡村产业"]
+    assert (breakdown.header.plan_title, breakdown.header.plan_year) == ("白水县政府工作报告（摘要）", 2025)
+
+
+def test_points_under_numbers_stay_part_of_the_body(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of("1. 建好站点。", "一是选好址。二是建好房。", "2. 管好站点。")
+    assert outline(breakdown) == ["T 1 建好站点", "T 2 管好站点"]
+
+
+def test_the_line_that_the_letter_names_is_no_heading(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        "东湖市人民政府关于印发2024年市政府重点工作的通知", "各区：", "请执行。", "2024年市政府重点工作", f"1. 建好站点。{CLAUSE}"
+    )
+    assert outline(breakdown) == ["T 1 建好站点"]
+    assert breakdown.header.plan_title == "2024年市政府重点工作"
+
+
+def test_a_title_below_the_name_of_an_office_is_no_heading(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of("青荷区城市管理局", "2024年重点工作任务", "责任分解表", f"1. 建好站点。{CLAUSE}")
+    assert outline(breakdown) == ["T 1 建好站点"]
+    assert breakdown.header.title == "青荷区城市管理局2024年重点工作任务责任分解表"
