@@ -266,6 +266,14 @@ def _bare_chinese(at: Place) -> Verdict | None:
     return None
 
 
+def _medals(at: Place) -> Verdict | None:
+    """8金4银2铜: medals without a measure word."""
+    mark, following = at.after[:1], at.after[1:2]
+    if mark in ("金", "银", "铜") and (not following or following in ",。、;)和" or following.isdigit()):
+        return ("context", "numbers.medals")
+    return None
+
+
 def _places(at: Place) -> Verdict | None:
     """16区, 9部门, 31省: places and offices counted without a measure word; 一校一策 is none."""
     if at.written == "一":
@@ -305,6 +313,7 @@ RULES: tuple[Callable[[Place], Verdict | None], ...] = (
     _designation,
     _arithmetic,
     _year,
+    _medals,
     _quantity,
     _places,
     _bare_chinese,

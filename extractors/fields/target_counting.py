@@ -8,7 +8,7 @@ from extractors.fields.target_clauses import within
 from extractors.fields.target_entry import Entry, Scene
 from extractors.fields.target_indicators import fill, phrase_before
 from extractors.fields.target_verbs import ends_in_ratio, later_verb, longest_verb
-from extractors.fields.target_words import mark_set, mark_words, of_kind, verb_kind
+from extractors.fields.target_words import mark_set, mark_words, of_kind, verb_kind, verbs
 from schemas.breakdown import Comparator
 
 Span = tuple[int, int]
@@ -221,7 +221,7 @@ def _counted_before(scene: Scene, entry: Entry) -> bool:
     if (
         closing is not None
         and quantity.kind != "share"
-        and (action is None or (action[0] > whole[0] and closing[0] >= action[1]))
+        and (action is None or (action[0] > whole[0] and closing[0] >= action[1] and folded[slice(*closing)] != "服务"))
     ):
         entry.action, entry.rule = closing, "targets.closing_verb"
         return fill(scene, entry, (whole[0], closing[0]))
@@ -242,6 +242,11 @@ def _counted_before(scene: Scene, entry: Entry) -> bool:
     # 绿地建设完成率98%, 旅游接待人数500万人次: the verb is part of what is measured
     inner = action is not None and action[0] > whole[0] and not head.leads
     ratio = measured and (quantity.kind == "share" or inner)
+    rhythm = quantity.kind == "event" and folded.find("每", scene.clauses.clause(quantity.start)[0], quantity.start) >= 0
+    if action is None and rhythm and verbs().get(folded[whole[1] - 2 : whole[1]]) == "make":
+        # 每半年全覆盖检查一次: what is done so often is named by its verb
+        entry.action = (whole[1] - 2, whole[1])
+        return fill(scene, entry, whole)
     if action is None or ratio:
         if action is None and closing is not None and folded[slice(*closing)] == "覆盖":
             entry.action, entry.rule = closing, "targets.closing_verb"

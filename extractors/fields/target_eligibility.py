@@ -40,6 +40,9 @@ def _named_works() -> re.Pattern[str]:
 
 
 _CAPACITIES = ("吨", "千瓦", "兆瓦", "吉瓦", "千伏安", "立方米/日", "吨/日", "蒸吨", "吨/年")
+_PAID = ("补助", "补贴", "资助", "奖补", "奖励", "补偿", "补助比例", "补贴比例", "资助比例")
+_FINE = ("英寸", "英尺", "纳米", "微米", "毫米", "厘米")
+_SELECTED = ("企业", "项目", "园区", "集群", "产业链", "家庭农场", "大户", "工程")
 DESCRIBED = ("一批", "一大批", "若干")
 _MAGNITUDES = frozenset(("亿", "万亿", "千亿", "百亿", "十亿"))
 _NAMED_BY_SIZE = ("集群", "产业", "企业", "园区", "产业链", "板块", "赛道")
@@ -50,6 +53,9 @@ def says_who_may_apply(case: Case) -> Refusal | None:
     end = case.quantity.end
     if case.folded.find("的", end, end + AHEAD) >= 0 and _benefit().match(case.folded, end, end + AHEAD):
         return "condition", "targets.eligibility"
+    if case.tail.comparator == "at_most" and not case.behind and case.before.endswith(_PAID):
+        # 上级补助不超过60%
+        return "condition", "targets.grant"
     stated = case.tail.predicate is not None or case.tail.comparator is not None
     if stated and not case.behind and _applicant().match(case.folded, case.head.whole[0]):
         return "condition", "targets.eligibility"
@@ -63,8 +69,16 @@ def sizes_a_named_thing(case: Case) -> Refusal | None:
         return None
     if case.before.startswith(DESCRIBED) and case.head.action is not None:
         return "condition", "targets.size_of_named"
+    if quantity.kind in ("money", "size") and case.following is not None and not case.behind:
+        if case.folded.startswith(_SELECTED, quantity.end):
+            # 产值超10亿元企业达到5家
+            return "condition", "targets.size_of_named"
+        return None
     if not case.behind or not case.unqualified or quantity.after is not None:
         return None
+    if quantity.unit is not None and quantity.unit.endswith(_FINE) and not case.before:
+        # 攻克8英寸衬底技术
+        return "condition", "targets.size_of_named"
     if quantity.unit in _MAGNITUDES and case.behind.endswith(_NAMED_BY_SIZE):
         return "condition", "targets.size_of_named"
     capacity = quantity.unit is not None and quantity.unit.endswith(_CAPACITIES)

@@ -122,6 +122,10 @@ def _after_list(folded: str, start: int, end: int, quotes: tuple[Span, ...]) -> 
     at = folded.rfind("、", start, end)
     if at >= 0 and folded.startswith(_OPENS, at + 1, end) and within(quotes, at) is None:
         return at + 1
+    least = folded.rfind("至少", start, end)
+    if least > start and (folded.startswith("每", least + 2) or longest_verb(folded, least + 2, end) is not None):
+        # 常务会议每季度至少研究1次安全生产
+        return least
     return start
 
 
@@ -199,7 +203,10 @@ def time_end(times: Sequence[Span], at: int, ahead: int) -> int | None:
 
 def _averages(folded: str, at: int, end: int) -> bool:
     """Say whether 平均 says how a number is meant (平均每天新增) and begins no name (平均住院日)."""
-    return at >= end or folded[at] in "每增减降达为" or longest_verb(folded, at, end) is not None
+    if at >= end or folded[at] in "每增减降达为":
+        return True
+    verb = longest_verb(folded, at, end)
+    return verb is not None and not is_noun(folded, at, verb, end)
 
 
 def _starts_word(folded: str, at: int, end: int) -> bool:

@@ -17,7 +17,16 @@ from extractors.fields.target_names import plainly_placed, refuse
 from extractors.fields.target_past import opening_years, reported_in
 from extractors.fields.target_plain import may_refuse, read_plainly
 from extractors.fields.target_refusals import Case, refuse_in_context
-from extractors.fields.target_shapes import SHARES, Rank, baseline_of, cut_object, frequency, measure_of, rank_at
+from extractors.fields.target_shapes import (
+    SHARES,
+    Rank,
+    baseline_of,
+    cut_object,
+    frequency,
+    listed_baselines,
+    measure_of,
+    rank_at,
+)
 from extractors.fields.target_tails import read_tail
 from extractors.reading.text import Reading
 from schemas.breakdown import NumberClass
@@ -137,8 +146,11 @@ class TargetReader:
             return []
         entries: list[Entry] = []
         origin: Quantity | None = None
-        left = whole[0]
+        origins: list[Quantity] = []
+        left, passed = whole[0], 0
         for index, quantity in enumerate(usable):
+            if index < passed:
+                continue
             plain = read_plainly(scene, quantity, left, whole[1]) if left == whole[0] else None
             if plain is not None:
                 entries.append(plain)
@@ -153,16 +165,19 @@ class TargetReader:
                 self._refuse(quantity, "context", "targets.denominator")
                 continue
             region = (left, self._region_end(left, quantity))
+            count, source_of_list = listed_baselines(self.folded, region, usable, index)
+            if count:
+                origins, passed = list(usable[index : index + count]), index + count
+                left, scene.subject = origins[-1].end, self._subject(region[0], source_of_list)
+                continue
             source = None if later is None else baseline_of(self.folded, region, quantity, later)
             if source is not None:
                 origin, left = quantity, quantity.end
-                subject = scene.trim(
-                    *read_head(self.folded, region[0], source, scene.time_spans, self.clauses.quotes).whole
-                )
-                scene.subject = subject if subject[1] > subject[0] else None
+                scene.subject = self._subject(region[0], source)
                 continue
             entry = self._read_one(quantity, region, clause, following)
             if entry is not None:
+                origin = origins.pop(0) if origins else origin
                 if origin is not None:
                     # 由1天压缩至4小时: a value in another unit is no baseline of this one
                     same = origin.unit is None or origin.unit == entry.quantity.unit
@@ -178,8 +193,8 @@ class TargetReader:
                     between = following is not None and self._object_end < following.start
                     left = self._object_end if between else quantity.end
             origin, scene.subject = None, None
-        if origin is not None:
-            self._refuse(origin, "context", "targets.baseline_alone")
+        for alone in (*origins, *([origin] if origin is not None else [])):
+            self._refuse(alone, "context", "targets.baseline_alone")
             scene.subject = None
         for entry in entries:
             self._settle(entry, sentence)
@@ -196,6 +211,12 @@ class TargetReader:
             or reported_in(self.folded, sentence, at)
             or (bool(self._opening) and self._told_of_a_past_year(sentence, at))
         )
+
+    def _subject(self, begin: int, source: int) -> Span | None:
+        """Return what changes, named before a “from” at `source`."""
+        head = read_head(self.folded, begin, source, self.scene.time_spans, self.clauses.quotes)
+        subject = self.scene.trim(*head.whole)
+        return subject if subject[1] > subject[0] else None
 
     def _usable(self, clause: Span, quantities: list[Quantity]) -> list[Quantity]:
         """Return the quantities that are not refused by what touches them."""

@@ -302,7 +302,7 @@ def _set_phrase(case: Case) -> Refusal | None:
         return refusal
     if quantity.value == 1 and unit not in mark_set("one_unit") and not (unit in ("个", "名") and head.kind == "make"):
         return refusal
-    if quantity.value >= 20 or (quantity.kind == "event" and (head.action or case.tail.comparator)):
+    if quantity.value >= 20 or (quantity.kind == "event" and (head.action or case.tail.comparator or _in_a_rhythm(case))):
         return None
     concrete = head.kind == "light" and unit in mark_set("concrete_unit")
     if case.unqualified and not (head.kind == "make" or concrete or case.listed):
@@ -317,6 +317,12 @@ def _set_phrase(case: Case) -> Refusal | None:
         # 高山滑雪、冬季两项
         return refusal
     return refusal if case.before and case.behind and not case.before.endswith(("的", "等")) else None
+
+
+def _in_a_rhythm(case: Case) -> bool:
+    """Say whether the number says how often (每半年检查一次) and not how often at most (每年只享受一次)."""
+    at = case.folded.rfind("每", case.clause[0], case.quantity.start)
+    return at >= 0 and not any(mark in case.folded[at : case.quantity.start] for mark in "只仅限")
 
 
 def _existing_set(case: Case) -> Refusal | None:

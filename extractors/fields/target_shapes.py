@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,6 +51,9 @@ def rank_at(folded: str, quantity: Quantity, region: Span) -> Rank | None:
         return None
     match = _rank_before().search(folded, max(region[0], quantity.start - 24), quantity.start)
     if match is None or not (match["verb"] or match["place"]):
+        return None
+    if not match["verb"] and folded.endswith(("更多", "一批", "若干"), region[0], match.start()):
+        # 培育更多全国第一
         return None
     number_end = quantity.numbers[0][1]
     following = folded[number_end : number_end + 1]
@@ -169,6 +173,23 @@ def baseline_of(folded: str, region: Span, quantity: Quantity, following: Quanti
     if match is None or _to().fullmatch(folded, quantity.end, following.start) is None:
         return None
     return match.start()
+
+
+def listed_baselines(folded: str, region: Span, usable: Sequence[Quantity], index: int) -> tuple[int, int]:
+    """Return how many “from” values stand in a row at `index` and where the first begins: 从202元、270元提高到209元、280元.
+
+    One alone is for `baseline_of`: (0, 0).
+    """
+    quantity, last = usable[index], index
+    while last + 1 < len(usable) and folded[usable[last].end : usable[last + 1].start].strip(" ") in ("、", "和"):
+        last += 1
+    if last == index or last + 1 >= len(usable) or usable[last + 1].start - usable[last].end > 16:
+        return 0, 0
+    match = _from().search(folded, max(region[0], quantity.start - 14), quantity.start)
+    if match is None or _to().fullmatch(folded, usable[last].end, usable[last + 1].start) is None:
+        return 0, 0
+    start = match.start()
+    return last + 1 - index, start - 2 if folded.endswith("分别", region[0], start) else start
 
 
 @cache

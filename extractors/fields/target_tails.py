@@ -15,6 +15,7 @@ from extractors.fields.target_words import (
     mark_set,
     modal_words,
     predicates,
+    verbs,
 )
 from schemas.breakdown import Comparator
 
@@ -59,6 +60,13 @@ def _apiece() -> re.Pattern[str]:
     """Return the pattern of what an amount is for, right before it."""
     # 每人每月(980元)   每亩(600元)
     return re.compile(r"每(?:人|户|亩|吨|件|辆|床|生|平方米|立方米|公里)(?:每[年月天学期]{1,2})?$")
+
+
+@cache
+def _for_so_many() -> re.Pattern[str]:
+    """Return the pattern of how many heads an amount is for, right before it and behind a verb."""
+    # 达到每千人(7批次)   超每万人(5名)
+    return re.compile(r"(?<=[到达超过于少])每[百千万]名?人$")
 
 
 @cache
@@ -112,6 +120,11 @@ def read_tail(folded: str, start: int, end: int, *, counts_after: bool = False, 
                 # 低保标准提高到每人每月(980元)
                 tail.core = price.start()
                 continue
+            heads = _for_so_many().search(folded, first, at)
+            if heads is not None and heads.start() > start:
+                # 食品抽检量达到每千人(7批次)
+                tail.core = heads.start()
+                continue
         dated = _dated().search(folded, max(start, at - 7), at) if last == "的" else None
         if dated is not None:
             tail.core = dated.start()
@@ -133,6 +146,7 @@ def read_tail(folded: str, start: int, end: int, *, counts_after: bool = False, 
                 and word in known
                 and not (
                     _nominal_predicate(folded, start, at, word)
+                    or _closes_compound(folded, start, at, word)
                     or (counts_after and not (known[word].to or known[word].at or word in ("达", "达到")))
                 )
             ):
@@ -140,7 +154,7 @@ def read_tail(folded: str, start: int, end: int, *, counts_after: bool = False, 
                 break
             if word in fillers:
                 tail.fillers += (word,)
-                if "分别" in word:
+                if "分别" in word or (word == "各" and not counts_after):
                     tail.severally = True
                 break
             if word in modal and length > 1:
@@ -189,7 +203,14 @@ def _inside(folded: str, start: int, at: int, word: str) -> bool:
         (word == "近" and before in "附靠邻就最远亲")
         or (word == "超" and before in "赶反高")
         or (word == "约" and before in "节合签大预制条集")
+        or (word == "过" and before in "通经超不越度胜走途路错改难")
     )
+
+
+def _closes_compound(folded: str, start: int, at: int, word: str) -> bool:
+    """Say whether the word is the end of a verb that makes (改造提升1.1万亩), and so no change by the number."""
+    begin = at - len(word) - 2
+    return len(word) == 2 and begin >= start and verbs().get(folded[begin:at]) == "make"
 
 
 def _nominal_predicate(folded: str, start: int, at: int, word: str) -> bool:

@@ -144,6 +144,10 @@ def later_verb(folded: str, start: int, end: int, quotes: tuple[Span, ...], *, o
         if inside is not None:
             at = inside[1]
             continue
+        if folded[at : at + 2] == "覆盖" and folded[at - 1] == "全":
+            # 每半年全覆盖检查一次
+            at += 2
+            continue
         for length in range(min(6, end - at), 1, -1):
             word = folded[at : at + length]
             if word in known and (only_plain or at > start or word in plain) and not is_noun(folded, at, word, end):

@@ -60,6 +60,8 @@ def classes(text: str) -> list[tuple[str, str]]:
         "围绕⟦3|name⟧大标志性工程",
         "启动⟦1|name⟧+X证书制度试点",
         "沿⟦331|name⟧边防路巡查",
+        # medals and what is won; a bank is none
+        "省运会上夺得⟦8|context⟧金⟦4|context⟧银⟦2|context⟧铜",
         '推进"⟦一|name⟧网通管"',
         "坚持⟦三|name⟧会⟦一|name⟧课制度",
         "压实⟦一|name⟧岗双责",
