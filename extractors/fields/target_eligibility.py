@@ -39,8 +39,25 @@ def _named_works() -> re.Pattern[str]:
     return re.compile(r"(?:项目|工程|装置|机组|生产线|电站|电厂|水厂|基地|高炉|转炉|产能)(?:建设|改造|扩建|前期|落地|投产)?$")
 
 
+# 上年度(营业收入2000万元以上)   近2年(平均增长率不低于10%)
+@cache
+def _years_before() -> re.Pattern[str]:
+    """Return the pattern of the years an applicant is judged by; a change against such a year is none."""
+    return re.compile(r"(?<![较比与同])(?:上一?年度|申报当年|(?:最)?近[两三二\d]年|近[两三二\d]个?年度)")
+
+
+def _rewards(case: Case) -> bool:
+    """Say whether money is what a thing is rewarded with: nobody hands it out in these words."""
+    return case.quantity.kind == "money" and case.head.action is None and case.unqualified and not case.reported
+
+
 _CAPACITIES = ("吨", "千瓦", "兆瓦", "吉瓦", "千伏安", "立方米/日", "吨/日", "蒸吨", "吨/年")
 _PAID = ("补助", "补贴", "资助", "奖补", "奖励", "补偿", "补助比例", "补贴比例", "资助比例")
+PAID_ENDS = frozenset(word[-1] for word in _PAID)
+"""The last characters of what is paid."""
+JUDGED_BY = re.compile("年度|当年|近")
+"""What every name of the years an applicant is judged by holds."""
+_TERMS = ("公示期", "公示时间", "租期", "缓缴期限", "合同期", "服务期", "有效期", "实习时间", "任期", "最长", "但最长", "退出期")
 _FINE = ("英寸", "英尺", "纳米", "微米", "毫米", "厘米")
 _SELECTED = ("企业", "项目", "园区", "集群", "产业链", "家庭农场", "大户", "工程")
 DESCRIBED = ("一批", "一大批", "若干")
@@ -53,9 +70,17 @@ def says_who_may_apply(case: Case) -> Refusal | None:
     end = case.quantity.end
     if case.folded.find("的", end, end + AHEAD) >= 0 and _benefit().match(case.folded, end, end + AHEAD):
         return "condition", "targets.eligibility"
-    if case.tail.comparator == "at_most" and not case.behind and case.before.endswith(_PAID):
-        # 上级补助不超过60%
+    if case.before.endswith(_PAID) and not case.behind and (case.tail.comparator == "at_most" or _rewards(case)):
+        # 上级补助不超过60%, 3亿元以下的项目奖励300万元
         return "condition", "targets.grant"
+    if case.before == "含" or case.before.endswith(("(含", "一式")):
+        # 3亿元以上(含3亿元), 申请表一式5份
+        return "condition", "targets.eligibility"
+    if case.quantity.kind == "time" and case.before.endswith(_TERMS):
+        return "condition", "targets.eligibility"
+    compared = case.tail.comparator is not None or case.quantity.after is not None
+    if compared and not case.reported and _years_before().search(case.folded, max(case.clause[0], end - AHEAD), end):
+        return "condition", "targets.eligibility"
     stated = case.tail.predicate is not None or case.tail.comparator is not None
     if stated and not case.behind and _applicant().match(case.folded, case.head.whole[0]):
         return "condition", "targets.eligibility"
@@ -69,11 +94,12 @@ def sizes_a_named_thing(case: Case) -> Refusal | None:
         return None
     if case.before.startswith(DESCRIBED) and case.head.action is not None:
         return "condition", "targets.size_of_named"
-    if quantity.kind in ("money", "size") and case.following is not None and not case.behind:
+    if quantity.kind in ("money", "size") and case.following is not None and case.behind in ("", *_SELECTED):
         if case.folded.startswith(_SELECTED, quantity.end):
             # 产值超10亿元企业达到5家
             return "condition", "targets.size_of_named"
-        return None
+        if not case.behind:
+            return None
     if not case.behind or not case.unqualified or quantity.after is not None:
         return None
     if quantity.unit is not None and quantity.unit.endswith(_FINE) and not case.before:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extractors.fields.findings import TimeFinding
+from extractors.fields.findings import TargetFinding, TimeFinding
 from extractors.fields.quantities import Quantity
 from extractors.fields.target_clauses import Clauses
 from extractors.fields.target_heads import Head
@@ -79,3 +79,43 @@ class Scene:
             begin, stop = spans[0]
             return self.reading.text[begin:stop]
         return "".join(self.reading.text[begin:stop] for begin, stop in spans)
+
+
+def finding_of(scene: Scene, entry: Entry) -> TargetFinding:
+    """Return the finding that an entry has become: its evidence begins at verb, indicator, number or rhythm, whichever is first."""
+    quantity, action, text = entry.quantity, entry.action_text, scene.reading.text
+    start = quantity.start
+    for begin, _ in entry.indicator:
+        if begin < start:
+            start = begin
+    if entry.action is not None:
+        begin, stop = entry.action
+        action = text[begin:stop]
+        if begin < start:
+            start = begin
+    if entry.measure == "frequency" and entry.region[0] <= entry.rhythm < start:
+        # 每月至少开展一次: the rhythm is part of what is promised
+        start = entry.rhythm
+    others: tuple[Span, ...] = ()
+    if entry.numbers or len(quantity.numbers) > 1:
+        others = tuple(span for span in (*quantity.numbers[1:], *entry.numbers) if span[1] > span[0])
+    # in the order of the fields: keywords cost half as much again
+    return TargetFinding(
+        start,
+        quantity.end if quantity.end > entry.end else entry.end,
+        quantity.numbers[0],
+        action,
+        scene.text(entry.indicator),
+        entry.comparator,
+        quantity.value,
+        quantity.value_max,
+        quantity.unit,
+        entry.measure,
+        entry.baseline,
+        entry.per,
+        entry.deadline,
+        entry.head.modality,
+        entry.rule,
+        entry.reported,
+        others,
+    )

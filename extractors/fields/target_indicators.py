@@ -49,7 +49,8 @@ def fill(scene: Scene, entry: Entry, indicator: Span) -> bool:
         entry.indicator = ((begin, stop),)
         if previous is not None and folded[begin:stop] in mark_set("bare_change"):
             # 销售收入完成5亿元,增幅7.5%,增速居第2: the change is that of what stood before
-            entry.indicator = (*_unchanged(scene, previous), (begin, stop))
+            own = scene.text(previous.indicator).endswith(mark_words("bare_change"))
+            entry.indicator = previous.indicator if own else (*previous.indicator, (begin, stop))
         return True
     if previous is not None:
         bare = entry.tail.predicate is None and entry.quantity.form == "number"

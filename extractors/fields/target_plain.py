@@ -7,7 +7,7 @@ from functools import cache
 
 from extractors.fields.quantities import Quantity
 from extractors.fields.target_counting import CUTS, PURE_MEASURES
-from extractors.fields.target_eligibility import AHEAD, APPLIES, DESCRIBED
+from extractors.fields.target_eligibility import AHEAD, APPLIES, DESCRIBED, JUDGED_BY, PAID_ENDS
 from extractors.fields.target_entry import Entry, Scene
 from extractors.fields.target_heads import Head, filler_lengths, time_end
 from extractors.fields.target_indicators import LONGEST_LIST, trimmed_endings
@@ -90,7 +90,9 @@ def may_refuse(
         or quantity.form != "number"
         or quantity.kind in ("time", "money", "size")
         or (predicate is not None and predicate.action in STATES)
-        or folded[at - 1] in "的有"
+        or folded[at - 1] in "的有含式"
+        or (tail.comparator == "at_most" and PAID_ENDS.issuperset(folded[max(tail.core - 1, 0) : tail.core]))
+        or ((tail.comparator or quantity.after) is not None and JUDGED_BY.search(folded, clause[0], at) is not None)
         or (following is not None and folded[quantity.end] in " 或")
         or _may_select(folded, quantity.end)
         or folded.startswith(APPLIES, head.whole[0])
@@ -126,5 +128,6 @@ def _other_endings() -> frozenset[str]:
 def _cues() -> re.Pattern[str]:
     """Return the pattern of what another rule may look for before a number."""
     # 每人(2个)   至少(2个)   将…   甲(、)力争乙   一批…   高(于)…   现有   给予
-    words = {*"每将、", "至少", *DESCRIBED, *COMPARED_CUES, *(word for sign in SIGNS for word in signs(sign))}
+    own = ("至少", "年度", "当年", "一式")
+    words = {*"每将、由从近含", *own, *DESCRIBED, *COMPARED_CUES, *(word for sign in SIGNS for word in signs(sign))}
     return re.compile("|".join(map(re.escape, sorted(words))))

@@ -10,7 +10,7 @@ from extractors.fields.findings import NumberFinding, TargetFinding, TimeFinding
 from extractors.fields.quantities import Quantity
 from extractors.fields.target_clauses import Clauses, cut, within
 from extractors.fields.target_counting import comparator_of, place
-from extractors.fields.target_entry import Entry, Scene
+from extractors.fields.target_entry import Entry, Scene, finding_of
 from extractors.fields.target_heads import govern_at_end, read_head
 from extractors.fields.target_lists import share_out
 from extractors.fields.target_names import plainly_placed, refuse
@@ -22,6 +22,7 @@ from extractors.fields.target_shapes import (
     Rank,
     baseline_of,
     cut_object,
+    described,
     frequency,
     listed_baselines,
     measure_of,
@@ -91,7 +92,7 @@ class TargetReader:
         for clause, members in groups.items():
             entries = self._read_alone(clause, members[0]) if len(members) == 1 else self._read_clause(clause, members)
             for entry in entries:
-                found.append(self._finding(entry))
+                found.append(finding_of(self.scene, entry))
         if len(found) > 1:
             found.sort(key=_place_of)
         return found
@@ -222,6 +223,9 @@ class TargetReader:
         """Return the quantities that are not refused by what touches them."""
         usable: list[Quantity] = []
         for quantity in quantities:
+            if usable and described(self.folded, usable[-1], quantity):
+                self._refuse(quantity, "condition", "targets.described")
+                continue
             if plainly_placed(self.folded, quantity):
                 usable.append(quantity)
                 continue
@@ -361,44 +365,6 @@ class TargetReader:
             return None
         alone = _AFTER_A_TIME.issuperset(self.folded[found.end : own[1]])
         return found if alone or own[0] <= sentence[0] else None
-
-    def _finding(self, entry: Entry) -> TargetFinding:
-        quantity, action, text = entry.quantity, entry.action_text, self.scene.reading.text
-        start = quantity.start
-        for begin, _ in entry.indicator:
-            if begin < start:
-                start = begin
-        if entry.action is not None:
-            begin, stop = entry.action
-            action = text[begin:stop]
-            if begin < start:
-                start = begin
-        if entry.measure == "frequency" and entry.region[0] <= entry.rhythm < start:
-            # 每月至少开展一次: the rhythm is part of what is promised
-            start = entry.rhythm
-        others: tuple[Span, ...] = ()
-        if entry.numbers or len(quantity.numbers) > 1:
-            others = tuple(span for span in (*quantity.numbers[1:], *entry.numbers) if span[1] > span[0])
-        # in the order of the fields: keywords cost half as much again
-        return TargetFinding(
-            start,
-            quantity.end if quantity.end > entry.end else entry.end,
-            quantity.numbers[0],
-            action,
-            self.scene.text(entry.indicator),
-            entry.comparator,
-            quantity.value,
-            quantity.value_max,
-            quantity.unit,
-            entry.measure,
-            entry.baseline,
-            entry.per,
-            entry.deadline,
-            entry.head.modality,
-            entry.rule,
-            entry.reported,
-            others,
-        )
 
 
 def _place_of(target: TargetFinding) -> tuple[Span, int]:

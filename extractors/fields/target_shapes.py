@@ -175,6 +175,24 @@ def baseline_of(folded: str, region: Span, quantity: Quantity, following: Quanti
     return match.start()
 
 
+# 20个(产值超)1000亿元集群   3家(年营业收入达到)5亿元企业
+@cache
+def _described_by() -> re.Pattern[str]:
+    """Return the pattern between a count and an amount that describes what is counted."""
+    return re.compile(
+        r" ?(?:年)?(?:产值|总产值|营收|营业收入|销售收入|收入|规模|投资|投资额|总投资|资产|税收|纳税|利润|估值)"
+        r"(?:超过|超|达到|达|过|不低于|突破|在)"
+    )
+
+
+def described(folded: str, counted: Quantity, amount: Quantity) -> bool:
+    """Say whether the amount tells which things are counted: 20个产值超1000亿元集群."""
+    if amount.kind != "money" or counted.kind != "count" or not 2 <= amount.start - counted.end <= 10:
+        return False
+    thing = folded[amount.end : amount.end + 1]
+    return _described_by().fullmatch(folded, counted.end, amount.start) is not None and thing not in ",。;、和)" and thing != ""
+
+
 def listed_baselines(folded: str, region: Span, usable: Sequence[Quantity], index: int) -> tuple[int, int]:
     """Return how many “from” values stand in a row at `index` and where the first begins: 从202元、270元提高到209元、280元.
 

@@ -87,3 +87,46 @@ def test_a_verb_that_closes_behind_a_cause_is_the_action(promised):
 
 def test_a_plain_verb_goes_before_one_inside_a_noun(promised):
     assert promised("为30个⟦居家养老服务机构⟧配备智能终端") == [("配备", "exactly", "30", "个", "level")]
+
+
+def test_the_year_an_applicant_is_judged_by_makes_a_condition(refused):
+    assert refused("上年度营业收入不低于2000万元，近两年平均增长率10%以上") == [
+        ("2000", "condition"), ("两", "date"), ("10", "condition"),
+    ]
+
+
+def test_a_change_against_the_year_before_is_an_aim(promised):
+    assert promised("⟦固定资产投资⟧较上年度增长10%以上") == [("增长", "at_least", "10", "%", "increase")]
+
+
+def test_copies_to_hand_in_are_no_aim(refused):
+    assert refused("申请表一式5份") == [("一", "name"), ("5", "condition")]
+
+
+def test_a_reward_for_a_thing_is_a_grant(refused):
+    assert refused("投资3亿元以下的项目奖励300万元") == [("3", "condition"), ("300", "condition")]
+
+
+def test_rewards_that_are_handed_out_are_an_aim(promised):
+    assert promised("发放⟦稳岗补贴⟧300万元") == [("发放", "exactly", "300", "万元", "level")]
+
+
+def test_a_time_to_publish_for_is_a_condition(refused):
+    assert refused("公示期不少于5个工作日") == [("5", "condition")]
+
+
+def test_shares_of_a_burden_are_no_aims(refused):
+    assert refused("保费由市、县财政分别承担60%、40%") == [("60", "condition"), ("40", "condition")]
+
+
+def test_an_amount_that_describes_what_is_counted_is_a_condition(promised):
+    assert promised("培育20个⟦产值超100亿元集群⟧，新增⟦年收入超10亿元企业⟧5家") == [
+        ("培育", "exactly", "20", "个", "level"),
+        ("新增", "exactly", "5", "家", "level"),
+    ]
+
+
+def test_money_for_training_is_no_training(promised):
+    assert promised("确保⟦职工培训经费⟧占比60%以上".replace("⟧占比", "占比⟧")) == [
+        (None, "at_least", "60", "%", "level")
+    ]
