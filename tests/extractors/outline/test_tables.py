@@ -141,7 +141,7 @@ def test_a_column_of_mostly_merged_cells_groups_the_tasks(reading_of: ReadingOf)
 
 def test_a_note_below_a_table_promises_nothing(reading_of: ReadingOf) -> None:
     table = [["序号", "任务", "责任单位"], ["1", "新建站点3家。", "镇建设办"]]
-    breakdown = extract(reading_of(table, "注：以上项目由镇财政安排，其中上级补助不超过60%。").document)
+    breakdown = extract(reading_of(table, "注：以上项目由镇财政安排，其中土建占比不超过60%。").document)
     assert [(target.indicator, str(target.value)) for target in breakdown.tasks[0].targets] == [("站点", "3")]
     assert breakdown.targets == ()
     assert [(number.text, number.number_class) for number in breakdown.numbers][-1] == ("60", "context")
