@@ -284,7 +284,7 @@ def _wrapped(paragraph: str) -> str:
     lines = []
     while len(rest) > WIDTH:
         end = WIDTH
-        while end < len(rest) and rest[end] in "，。、；：）》”" and end < WIDTH + 3:
+        while end < len(rest) and rest[end] in "，。、；：）》” " and end < WIDTH + 3:
             end += 1
         lines.append(rest[:end])
         rest = rest[end:]

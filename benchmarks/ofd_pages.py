@@ -20,7 +20,7 @@ SMALL, SMALL_STEP, PADDING = 4.2, 6.0, 1.5
 """The same in a table, and the room between its words and its rulings."""
 SHARES = (1, 3, 8, 2, 4)
 """How wide the columns are, compared with each other."""
-_HANGING, _CLOSING = "，。、；：", "）》”"
+_HANGING, _CLOSING = "，。、；： ", "）》”"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -137,7 +137,7 @@ def _table(sheets: _Sheets, rows: Sequence[Line]) -> None:
         cells = (row.whole,) if row.kind == "span" else row.cells
         sides = [edges[0], edges[-1]] if row.kind == "span" else edges
         # A comma that hangs over a border is the neighbour's where there is no border: no office sets that.
-        hanging = _HANGING if sheets.ruled else ""
+        hanging = _HANGING if sheets.ruled else " "
         waiting = [
             _wrapped(cell, right - left - 2 * PADDING, SMALL, hanging) for cell, left, right in zip(cells, sides, sides[1:], strict=False)
         ]

@@ -238,7 +238,7 @@ def glue(before: str, after: str, *, space: bool) -> str:
     """Return what belongs between two stretches that are joined: a space between Latin words, else nothing.
 
     `space` says that a space stood at the end of the line; it is kept where a Latin letter or a numeral stands
-    on one side, since between two Chinese characters it is an accident of the page.
+    on one side or a label begins (蒲云 责任部门：), since between two Chinese characters it is an accident of the page.
 
     >>> glue("Smart", "City", space=False), glue("宣传力", "度", space=True), glue("中心", "2 家", space=True)
     (' ', '', ' ')
@@ -246,7 +246,13 @@ def glue(before: str, after: str, *, space: bool) -> str:
     left, right = before[-1], after[0]
     if left.isascii() and right.isascii() and left.isalpha() and right.isalpha():
         return " "
-    return " " if space and (_is_latin(left) or _is_latin(right)) else ""
+    return " " if space and (_is_latin(left) or _is_latin(right) or _label().match(after)) else ""
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    # 责任部门：第二检察部
+    return re.compile(r"[\u4e00-\u9fff]{2,8}[:：]")
 
 
 def _is_latin(character: str) -> bool:

@@ -30,8 +30,9 @@ def suspects(text: str, confidences: Sequence[float]) -> set[int]:
 
 @cache
 def _lone_letter() -> re.Pattern[str]:
-    # the L of 老年助L餐服务, where the ruling of a cell was read; not that of A类, B超, K歌, X光
-    return re.compile(r"(?<=[\u4e00-\u9fff])[A-Za-z|](?=[\u4e00-\u9fff])(?![类级型座区栋楼股超光盘线轮卡歌证照本岗办档值面])")
+    # the L of 老年助L餐服务 or at the end of 老年助L, where the ruling of a cell was read; not that of A类, B超, K歌, X光
+    han = "[\u4e00-\u9fff]"
+    return re.compile(rf"(?:(?<={han})[A-Za-z|](?={han}|$)|^[A-Za-z|](?={han}))(?![类级型座区栋楼股超光盘线轮卡歌证照本岗办档值面])")
 
 
 @cache

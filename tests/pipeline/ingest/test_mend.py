@@ -331,6 +331,8 @@ def test_a_list_of_short_lines_is_not_taken_for_a_wrapped_text() -> None:
         ("中心", "2 家", True, " "),
         ("60%", "以上", True, " "),
         ("中心", "2 家", False, ""),
+        ("副检察长李明", "责任部门：第三检察部", True, " "),
+        ("副检察长李明", "责任部门：第三检察部", False, ""),
     ],
 )
 def test_what_stands_between_two_joined_stretches(before: str, after: str, space: bool, between: str) -> None:
