@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 _SURE = 0.98
-"""A label that is one character off a known one is doubted where that character is less sure than this."""
+"""A letter alone, and a label one character off a known one, are doubted where that character is less sure than this."""
 
 
 def suspects(text: str, confidences: Sequence[float]) -> set[int]:
@@ -20,6 +20,9 @@ def suspects(text: str, confidences: Sequence[float]) -> set[int]:
     ([3], set())
     """
     found = {match.start() for match in _lone_letter().finditer(text)}
+    if len(text) == 1 and text.isascii() and (text.isalpha() or text == "|") and confidences[0] < _SURE:
+        # A letter that stands alone at the side of a cell is mostly a piece of its ruling.
+        found.add(0)
     found |= {match.start() for match in _no_word().finditer(text)}
     for match in _label().finditer(text):
         place = _misread(match[0])
