@@ -71,7 +71,7 @@ def _specials() -> re.Pattern[str]:
         rf"|(?P<zero>(?<![趋近])零增长(?!行动|计划|方案|战略|工程|示范|试点))"
         rf"|(?P<half>过半|超半数|半数以上|一半以上|一半左右|一半)"
         rf"|(?P<lower>[{digits}])分之(?P<upper>[{digits}])(?P<fraction_after>以上|左右|以下|以内)?"
-        rf"|百分之(?P<percent>百|[零{digits}百]{{1,5}}(?:点[零{digits}]{{1,3}})?|\d{{1,3}}(?:\.\d{{1,3}})?)"
+        rf"|(?P<whole>[百千])分之(?P<percent>百|[零{digits}百]{{1,5}}(?:点[零{digits}]{{1,3}})?|\d{{1,3}}(?:\.\d{{1,3}})?)"
         rf"(?P<percent_after>以上|左右|以下|以内)?|(?P<hundred>百分百)"
     )
 
@@ -314,7 +314,7 @@ def _special(match: re.Match[str]) -> Quantity:
         (match.span("percent"),),
         percent or Decimal(0),
         None,
-        "%",
+        "‰" if match["whole"] == "千" else "%",
         "share",
         after_words().get(match["percent_after"] or ""),
         True,

@@ -197,10 +197,16 @@ def _split_at_verb(scene: Scene, entry: Entry, begin: int, stop: int) -> Span:
     if first and verb_kind(first) in ("make", "light") and folded[begin - 1] == "%":
         entry.action = (begin, begin + len(first))
         return begin + len(first), stop
-    verb = later_verb(folded, begin + 1, stop, scene.clauses.quotes, only_plain=True)
+    if first and entry.head.leads and first in of_kind("plain") and entry.quantity.kind == "event":
+        entry.action = (begin, begin + len(first))  # 为7万人次提供送餐服务
+        return begin + len(first), stop
+    described, quotes = folded.rfind("的", begin, stop), scene.clauses.quotes
+    verb = later_verb(folded, begin + 1, stop, quotes, only_plain=True)
+    if verb is not None and verb[1] < described:  # 为45户符合改造条件的家庭实施改造: a verb before 的 only describes
+        verb = later_verb(folded, described + 1, stop, quotes, only_plain=True) or verb
     if entry.head.leads:
         # 为30个养老服务机构配备终端: 服务 is part of a name, 进行 in 对84个小区进行改造 is none
-        other = later_verb(folded, begin + 1, stop, scene.clauses.quotes, only_plain=False)
+        other = later_verb(folded, begin + 1, stop, quotes, only_plain=False)
         if verb is None or (other is not None and verb_kind(folded[slice(*other)]) == "light"):
             verb = other
     if verb is None:
@@ -244,8 +250,7 @@ def _counted_before(scene: Scene, entry: Entry) -> bool:
     ratio = measured and (quantity.kind == "share" or inner)
     rhythm = quantity.kind == "event" and folded.find("每", scene.clauses.clause(quantity.start)[0], quantity.start) >= 0
     if action is None and rhythm and verbs().get(folded[whole[1] - 2 : whole[1]]) == "make":
-        # 每半年全覆盖检查一次: what is done so often is named by its verb
-        entry.action = (whole[1] - 2, whole[1])
+        entry.action = (whole[1] - 2, whole[1])  # 每半年全覆盖检查一次: what is done so often is named by its verb
         return fill(scene, entry, whole)
     if action is None or ratio:
         if action is None and closing is not None and folded[slice(*closing)] == "覆盖":

@@ -100,6 +100,11 @@ def sizes_a_named_thing(case: Case) -> Refusal | None:
             return "condition", "targets.size_of_named"
         if not case.behind:
             return None
+    following = case.following
+    counted = following is not None and following.kind == "count" and case.after[1] == following.start
+    if quantity.kind == "money" and quantity.after is not None and counted and not case.before and case.behind.endswith(_SELECTED):
+        # 实施500万元以上技改项目1.2万个
+        return "condition", "targets.size_of_named"
     if not case.behind or not case.unqualified or quantity.after is not None:
         return None
     if quantity.unit is not None and quantity.unit.endswith(_FINE) and not case.before:

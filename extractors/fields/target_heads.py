@@ -115,12 +115,18 @@ def read_head(
 
 
 _OPENS = ("力争", "确保", "争取", "努力")
+_FINISHES = ("完成", "实现")
 
 
 def _after_list(folded: str, start: int, end: int, quotes: tuple[Span, ...]) -> int:
     """Return where the last phrase of a list begins that opens with a word of modality: 打响品牌、力争旅居人数达600万."""
     at = folded.rfind("、", start, end)
-    if at >= 0 and folded.startswith(_OPENS, at + 1, end) and within(quotes, at) is None:
+    opens = folded.startswith(_OPENS, at + 1, end) or (
+        folded.startswith(_FINISHES, at + 1, end)
+        and not is_noun(folded, at + 1, folded[at + 1 : at + 3], end)
+        and not any(character.isdigit() for character in folded[start:at])
+    )
+    if at >= 0 and opens and within(quotes, at) is None:
         return at + 1
     least = folded.rfind("至少", start, end)
     if least > start and (folded.startswith("每", least + 2) or longest_verb(folded, least + 2, end) is not None):

@@ -180,14 +180,16 @@ def baseline_of(folded: str, region: Span, quantity: Quantity, following: Quanti
 def _described_by() -> re.Pattern[str]:
     """Return the pattern between a count and an amount that describes what is counted."""
     return re.compile(
-        r" ?(?:年)?(?:产值|总产值|营收|营业收入|销售收入|收入|规模|投资|投资额|总投资|资产|税收|纳税|利润|估值)"
-        r"(?:超过|超|达到|达|过|不低于|突破|在)"
+        rf" ?{HAN}{{0,3}}?(?:产值|总产值|营收|营业收入|销售收入|收入|规模|投资|投资额|总投资|资产|税收|纳税|利润|估值|交易额|销售额)"
+        r"(?:超过|超|达到|达|过|不低于|突破|在)?"
     )
 
 
 def described(folded: str, counted: Quantity, amount: Quantity) -> bool:
     """Say whether the amount tells which things are counted: 20个产值超1000亿元集群."""
-    if amount.kind != "money" or counted.kind != "count" or not 2 <= amount.start - counted.end <= 10:
+    if amount.kind not in ("money", "none") or counted.kind != "count" or not 2 <= amount.start - counted.end <= 10:
+        return False
+    if amount.after is None and folded[amount.start - 1] not in "超达到过低破在":
         return False
     thing = folded[amount.end : amount.end + 1]
     return _described_by().fullmatch(folded, counted.end, amount.start) is not None and thing not in ",。;、和)" and thing != ""

@@ -90,7 +90,7 @@ def compound(folded: str, start: int, stop: int, end: int, kind: VerbKind) -> tu
     """Return the end of a verb joined with further verbs: 新建和改造提升, 更新改造, 新建、改建."""
     word, joins = folded[start:stop], of_kind("joins")
     joined = word in joins
-    alone = word == "新增" and folded[stop : stop + 1] not in ("或", "和", "及", "/")
+    alone = word == "新增" and folded[stop : stop + 1] not in ("或", "和", "及", "/", "、")
     if (kind != "make" and not joined) or alone or word in ("完成", "实施", "开展", "组织"):
         return stop, kind
     bracket = folded.find(")", stop + 1, stop + 8) if folded.startswith("(", stop, end) else -1

@@ -130,3 +130,18 @@ def test_money_for_training_is_no_training(promised):
     assert promised("确保⟦职工培训经费⟧占比60%以上".replace("⟧占比", "占比⟧")) == [
         (None, "at_least", "60", "%", "level")
     ]
+
+
+def test_the_size_of_projects_that_are_counted_is_a_condition(promised):
+    assert promised("实施⟦500万元以上技改项目⟧1.2万个左右") == [("实施", "about", "1.2", "万个", "level")]
+
+
+def test_a_turnover_that_describes_needs_no_verb_with_a_comparator_behind(promised):
+    assert promised("打造2—3个⟦年交易额100亿元以上的专业市场⟧") == [("打造", "range", "2-3", "个", "level")]
+
+
+def test_money_spent_on_a_number_of_things_is_an_aim_of_its_own(promised):
+    assert promised("⟦投资⟧5亿元建设3座⟦桥梁⟧") == [
+        (None, "exactly", "5", "亿元", "level"),
+        ("建设", "exactly", "3", "座", "level"),
+    ]

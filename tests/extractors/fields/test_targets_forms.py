@@ -95,3 +95,22 @@ def test_fine_measures_describe(refused):
 
 def test_at_least_opens_the_phrase_of_a_meeting(promised):
     assert promised("常务会议每季度至少研究1次⟦安全生产⟧工作") == [("研究", "at_least", "1", "次", "frequency")]
+
+
+def test_parts_of_a_thousand_are_read(promised):
+    assert promised("⟦轻伤事故率⟧控制在千分之三以内") == [("控制", "at_most", "3", "‰", "level")]
+
+
+def test_a_verb_before_a_relative_mark_only_describes(promised):
+    assert promised("为45户⟦符合改造条件的家庭⟧实施改造") == [("实施", "exactly", "45", "户", "level")]
+
+
+def test_a_service_for_a_number_of_times_is_provided(promised):
+    assert promised("为7万人次提供⟦送餐服务⟧") == [("提供", "exactly", "7", "万人次", "level")]
+
+
+def test_finishing_opens_a_phrase_inside_a_list(promised):
+    assert promised("建立包联机制、完成⟦投资⟧5000亿元以上，⟦绿化率、完成率⟧达到98%") == [
+        ("完成", "at_least", "5000", "亿元", "level"),
+        ("达到", "exactly", "98", "%", "level"),
+    ]
