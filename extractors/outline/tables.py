@@ -144,9 +144,20 @@ class _Rows:
             distinct = [index for index in dict.fromkeys(row.values()) if _words(self.reading, index).strip()]
             if len(distinct) == 1 and len(row) > 1 and not self._is_same_task(row):
                 self._spanning_row(distinct[0])
+            elif (numbered := self._numbered_heading(row, distinct)) is not None:
+                self._section = self._open_section(distinct[1], self.region.item, numbered)
             elif distinct and not self._is_header_again(row):
                 self._data_row(row)
             self._previous = row
+
+    def _numbered_heading(self, row: Row, distinct: Sequence[int]) -> Span | None:
+        """Return the number of a row that heads those below: 一 | 经济工作, and nothing in any other cell."""
+        if len(distinct) != 2 or len(self.grid.columns) < 4 or distinct[0] not in (row.get(column) for column in self._numbers):
+            return None
+        block = self.reading.document.blocks[distinct[0]]
+        number = self.reading.trim(block.start, block.end)
+        printed = self.reading.folded[slice(*number)].strip("()、. ")
+        return number if 0 < len(printed) <= 3 and set(printed) <= set("一二三四五六七八九十") else None
 
     def _is_header_again(self, row: Row) -> bool:
         """Say whether a row repeats the header (on a new page)."""

@@ -134,19 +134,50 @@ def _without_furniture(lines: Sequence[_TextLine], furniture: set[int], of_pages
 
 
 def _blocks(lines: Sequence[_TextLine]) -> Iterator[RawBlock]:
-    """Yield the blocks; two or more lines one after another with the same number of tabs inside are a table."""
-    tabs = [line.text.rstrip().count("\t") for line in lines]
+    """Yield the blocks; lines one after another that hold cells parted by tabs or upright strokes are a table."""
+    rows = [_cells(line.text) for line in lines]
     index = table = 0
     while index < len(lines):
-        end = index + 1
-        while tabs[index] and end < len(lines) and tabs[end] == tabs[index]:
-            end += 1
+        end = _table_end(rows, index)
         if end - index < 2:
             line = lines[index]
             yield RawBlock(line.text, indent=line.indent, after_page=line.after_page, after_blank=line.after_blank)
         else:
             for row, line in enumerate(lines[index:end]):
-                for column, cell in enumerate(line.text.rstrip().split("\t")):
+                for column, cell in enumerate(rows[index + row]):
                     yield RawBlock(cell, BlockKind.CELL, cell=Cell(table, row, column), after_page=line.after_page)
             table += 1
         index = end
+
+
+@cache
+def _rule_line() -> re.Pattern[str]:
+    """| --- | :---: |"""
+    return re.compile(r"\s*+\|?(?:\s*+:?-{2,}+:?\s*+\|)*+(?:\s*+:?-{2,}+:?\s*+)?")
+
+
+def _cells(line: str) -> list[str]:
+    """Return the cells of a line: between tabs, or between two upright strokes and more (none for a line of strokes alone)."""
+    if line.count("|") < 2 or "\t" in line:
+        return line.rstrip().split("\t")
+    if _rule_line().fullmatch(line):
+        return []
+    return [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
+
+
+def _table_end(rows: Sequence[list[str]], index: int) -> int:
+    """Return where a table ends that begins with a row; one behind the row itself if it begins none.
+
+    Rows have as many cells as the first. One of three cells and more may be followed by shorter rows too, with the last
+    cells empty (as a sheet is copied) or a heading alone, if most lack no more than one.
+    """
+    width = len(rows[index])
+    if width < 2:
+        return index + 1
+    same = ragged = index + 1
+    while same < len(rows) and len(rows[same]) in (0, width):
+        same += 1
+    while width > 2 and ragged < len(rows) and (len(rows[ragged]) == 0 or 2 <= len(rows[ragged]) <= width):
+        ragged += 1
+    whole = sum(len(row) >= width - 1 for row in rows[index + 1 : ragged])
+    return ragged if ragged > same and 2 * whole >= ragged - index - 1 else same

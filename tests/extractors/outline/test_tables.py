@@ -151,3 +151,20 @@ def test_a_paragraph_below_a_table_may_promise(reading_of: ReadingOf) -> None:
     table = [["序号", "任务", "责任单位"], ["1", "新建站点3家。", "镇建设办"]]
     breakdown = extract(reading_of(table, "全年项目完工率不低于60%。").document)
     assert [(target.indicator, str(target.value)) for target in breakdown.targets] == [("项目完工率", "60")]
+
+
+def test_a_row_of_a_number_and_a_title_heads_the_rows_below(reading_of: ReadingOf) -> None:
+    breakdown = extract(
+        reading_of(
+            [
+                ["序号", "工作内容", "责任领导", "责任科室"],
+                ["一", "经济工作", "", ""],
+                ["1", "新建厂房2栋", "李明", "经发办"],
+                ["二", "农业工作", "", ""],
+                ["2", "新建站点3个", "陈芳", "农业办"],
+                ["3", "改造管网6公里", "陈芳", ""],
+            ]
+        ).document
+    )
+    assert [(section.label, section.title) for section in breakdown.sections] == [("一", "经济工作"), ("二", "农业工作")]
+    assert [(task.number, task.section) for task in breakdown.tasks] == [("1", "s1"), ("2", "s2"), ("3", "s2")]

@@ -99,6 +99,36 @@ def test_lines_with_the_same_number_of_tabs_are_a_table() -> None:
     )
 
 
+def cells(text: str) -> list[tuple[int, int, str]]:
+    return [(block.cell.row, block.cell.column, block.text) for block in blocks(text) if block.cell is not None]
+
+
+def test_rows_that_end_early_belong_to_the_table_whose_header_is_wider() -> None:
+    assert cells("序号\t任务\t单位\t备注\n一\t经济\n1\t建食堂\t民政办\n2\t修路\t交通办\t续建\n") == [
+        (0, 0, "序号"), (0, 1, "任务"), (0, 2, "单位"), (0, 3, "备注"),
+        (1, 0, "一"), (1, 1, "经济"),
+        (2, 0, "1"), (2, 1, "建食堂"), (2, 2, "民政办"),
+        (3, 0, "2"), (3, 1, "修路"), (3, 2, "交通办"), (3, 3, "续建"),
+    ]
+
+
+def test_a_wide_line_over_lines_of_two_is_no_table() -> None:
+    assert cells("甲\t乙\t丙\t丁\n地址\t县城\n电话\t62\n传真\t63\n") == [
+        (0, 0, "地址"), (0, 1, "县城"), (1, 0, "电话"), (1, 1, "62"), (2, 0, "传真"), (2, 1, "63"),
+    ]
+
+
+def test_upright_strokes_part_cells_and_a_line_of_strokes_holds_none() -> None:
+    expected = [(0, 0, "序号"), (0, 1, "任务"), (0, 2, "单位")]
+    assert cells("序号|任务|单位\n1|建食堂|民政办\n") == [*expected, (1, 0, "1"), (1, 1, "建食堂"), (1, 2, "民政办")]
+    marked = "| 序号 | 任务 | 单位 |\n| --- | :---: | --- |\n| 1 | 建食堂 | 民政办 |\n"
+    assert cells(marked) == [*expected, (2, 0, "1"), (2, 1, "建食堂"), (2, 2, "民政办")]
+
+
+def test_one_stroke_in_a_line_parts_nothing() -> None:
+    assert cells("首页 | 公开\n通知 | 正文\n") == []
+
+
 def test_a_lone_tab_is_a_space() -> None:
     assert read_bytes("a.txt", "联系人：\t王敏\n一、总体要求".encode()).text == "联系人： 王敏\n一、总体要求"
 
