@@ -115,8 +115,7 @@ def _read_pages(raw: Any, name: str, document: Any, count: int) -> RawDocument: 
         in_plain_characters(blocks),
         tuple(aside),
         tuple(notes),
-        _metadata(raw, document),
-        tuple(doubts),
+        doubts=tuple(doubts),
     )
 
 
@@ -173,14 +172,3 @@ def _loaded(raw: Any, document: Any, index: int) -> Iterator[tuple[Any, Any]]:  
             raw.FPDFText_ClosePage(text_page)
         if page:
             raw.FPDF_ClosePage(page)
-
-
-def _metadata(raw: Any, document: Any) -> tuple[tuple[str, str], ...]:  # Any: as above
-    found = []
-    for key in ("Title", "Author", "Producer", "CreationDate"):
-        size = raw.FPDF_GetMetaText(document, key.encode("ascii"), None, 0)
-        if 2 < size < 4096:
-            buffer = ctypes.create_string_buffer(size)
-            raw.FPDF_GetMetaText(document, key.encode("ascii"), buffer, size)
-            found.append((key.lower(), buffer.raw[: size - 2].decode("utf-16-le", "replace")))
-    return tuple(found)

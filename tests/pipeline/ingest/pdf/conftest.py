@@ -30,6 +30,8 @@ class Paper:
         self.wide: dict[str, int] = {}
         self.narrow: dict[str, int] = {}
         self.forms: list[str] = []
+        self.facts = ""
+        """What the file says of itself, such as /Title(…)."""
 
     def page(self, *, rotate: int | None = None) -> Paper:
         """Begin another page."""
@@ -163,6 +165,7 @@ class Paper:
             )
         add(f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(f'{kid} 0 R' for kid in kids)}]>>")
         catalog = add(f"<</Type/Catalog/Pages {root} 0 R>>")
+        facts = add(f"<<{self.facts}>>")
         out = b"%PDF-1.7\n"
         places = []
         for number, body in enumerate(objects, 1):
@@ -171,7 +174,7 @@ class Paper:
         table = "".join(f"{place:010d} 00000 n \n" for place in places)
         end = (
             f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-            f"trailer<</Size {len(objects) + 1}/Root {catalog} 0 R>>\nstartxref\n{len(out)}\n%%EOF\n"
+            f"trailer<</Size {len(objects) + 1}/Root {catalog} 0 R/Info {facts} 0 R>>\nstartxref\n{len(out)}\n%%EOF\n"
         )
         return out + end.encode()
 

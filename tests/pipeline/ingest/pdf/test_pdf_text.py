@@ -301,3 +301,9 @@ def test_block_and_line_agree(paper, read):
 def test_a_hyphen_at_the_end_of_a_line_is_a_hyphen(paper, read):
     drawn = paper().text(90, 100, "the e-").text(90, 120, "government plan")
     assert texts(read(drawn)) == ["the e-", "government plan"]
+
+
+def test_the_name_a_program_gave_the_file_is_no_title_of_the_notice(paper, read):
+    drawn = paper().text(90, 100, "关于印发工作要点的通知")
+    drawn.facts = "/Title(Microsoft Word - 1.doc)/Author(admin)/Producer(WPS)"
+    assert read(drawn).metadata == ()
