@@ -17,6 +17,7 @@ from extractors.outline.drafts import Drafts
 from extractors.outline.paragraphs import build
 from extractors.outline.tables import draft_tables
 from extractors.outline.tasks import draft
+from extractors.outline.titles import reports_results
 from extractors.outline.tree import Outline, Span
 from extractors.reading.text import Reading
 from extractors.values import Values
@@ -41,12 +42,13 @@ def extract(document: SourceDocument, profile: Profile = NO_PROFILE) -> TaskBrea
     sections = values.sections(drafts.sections)
     tasks = tuple([values.task(task) for task in drafts.tasks])
     reviewing = {section.key for section in drafts.sections if section.reviews_past}
-    values.loose(front.prose, reported=False)
+    told = reports_results(header.header.plan_title or header.header.title)
+    values.loose(front.prose, reported=told)
     passed = front.whole | values.indicators(outline, drafts)
     headings = [(section.title, section.key) for section in drafts.sections]
     for span, key in sorted((*drafts.prose, *headings), key=lambda entry: entry[0]):
         if span not in passed:
-            values.loose([span], reported=key in reviewing)
+            values.loose([span], reported=key in reviewing or (told and key is None))
     numbers = values.numbers(outline, drafts, header, declared, front.lines)
     account, stray = _close(reading, outline, drafts, front)
     diagnostics = [

@@ -45,6 +45,15 @@ def frames_work(title: str) -> bool:
     return bare in _whole() or bare.endswith(_words("ending"))
 
 
+def reports_results(title: str | None) -> bool:
+    """Say whether a document's title ends as that of a report on what was done.
+
+    >>> reports_results("2024年民生实事完成情况"), reports_results("2024年工作总结和2025年工作计划")
+    (True, False)
+    """
+    return title is not None and "".join(title.split()).endswith(_words("report"))
+
+
 def reviews_past(title: str) -> bool:
     """Say whether a heading stands above a report of what was done.
 

@@ -341,3 +341,14 @@ def test_a_title_below_the_name_of_an_office_is_no_heading(breakdown_of: Callabl
     breakdown = breakdown_of("青荷区城市管理局", "2024年重点工作任务", "责任分解表", f"1. 建好站点。{CLAUSE}")
     assert outline(breakdown) == ["T 1 建好站点"]
     assert breakdown.header.title == "青荷区城市管理局2024年重点工作任务责任分解表"
+
+
+def test_what_a_report_on_results_says_under_no_heading_is_a_result(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of("2024年民生实事完成情况", "道路建设。新建道路3公里，惠及群众2000户。")
+    assert [str(result.value) for result in breakdown.results] == ["3", "2000"]
+    assert breakdown.targets == ()
+
+
+def test_a_list_of_projects_promises(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of("2024年民生实事项目", "道路建设。新建道路3公里，惠及群众2000户。")
+    assert [str(target.value) for target in breakdown.targets] == ["3", "2000"]
