@@ -18,6 +18,7 @@ _RANK = {"plan": 0, "heading": 1, "part": 2, "chapter": 3, "division": 4}
 _TWINS = {"arabic_dot": "arabic_comma", "arabic_comma": "arabic_dot"}
 _LONGEST_HEADING = 60
 _LONGEST_SIGNATURE = 30
+_LONGEST_CLAUSE = 400
 _OFFICES = ("政府", "委员会", "办公室", "局", "委", "厅", "部", "党委", "党组", "公司", "总会", "联合会", "法院", "检察院")
 _ADDRESSES = ("各位代表", "各位委员", "同志们")
 """A speech that turns to its hearers has left the item it was at, and speaks of the whole."""
@@ -62,6 +63,19 @@ def _issues() -> re.Pattern[str]:
 def _letter_voice() -> re.Pattern[str]:
     """请各单位于每月5日前报送进展。 / 联系人：王芳 电话：6212345 / 特此通知。: what a letter says before it is signed"""
     return re.compile(r"请(?:各|你|有关|认真|按)|特此|(?:联系|咨询|传真|办公|值班)(?:人|电话|方式|地址)? ?:|电话 ?:|电子邮箱 ?:|邮箱 ?:")
+
+
+@cache
+def _to_all() -> re.Pattern[str]:
+    """各地各部门要于4月10日前报送方案 / 各牵头单位要按月调度: what is asked of everyone, when the tasks are told"""
+    whom = "(?:有关|相关|级|牵头|责任|配合|成员|承办|直属)?(?:地区|地|部门|单位|科室|处室|县|市|区|镇|乡|街道|街镇|乡镇|县区|区县)"
+    return re.compile(rf"(?:各{whom}(?:\([^()]{{1,8}}\))?[、和及]?){{1,4}}(?:党委|政府|人民政府|和单位|、?单位)?(?:要|应|须|需|务必|请|将)")
+
+
+@cache
+def _closing_clause() -> re.Pattern[str]:
+    """…下降3%左右。（省生态环境厅、省水利厅负责）"""
+    return re.compile(r"。\s*[(\[【〔][^。]*(?:牵头|负责|责任|单位|部门|科室|领导|配合)[^。]*[)\]】〕][。;]?$")
 
 
 def build(reading: Reading) -> Outline:
@@ -223,6 +237,7 @@ class _Builder:
         self.reading = reading
         self.front: list[Span] = []
         self._open: list[tuple[str, int, int]] = []
+        self._spoken = False
         self._items: list[tuple[int | None, Label, list[Span]]] = []
         self._closed_by_back_matter = False
         self._ended = False
@@ -265,6 +280,7 @@ class _Builder:
     def open(self, label: Label, block: Span) -> None:
         """Start an item: under the nearest open item of a coarser style, as the sibling of the last of its own."""
         label = self._as_before(label)
+        self._spoken = False
         styles = [style for style, _, _ in self._open]
         if self._closed_by_back_matter and label.style in ("han_comma", "chapter", "part") and label.style not in styles:
             self._open.clear()
@@ -298,12 +314,24 @@ class _Builder:
             self._closed_by_back_matter = self._ended = True
         if self._open and folded.startswith(_ADDRESSES, block[0]):
             del self._open[1:]
-        if self._closed_by_back_matter:
+        if self._open and self._speaks_to_all(block):
+            self._spoken = len(self._open) == 1
+            del self._open[1:]
+        if self._closed_by_back_matter or self._spoken:
             self._back.append(block)
         elif self._open:
             self._items[self._open[-1][1]][2].append(block)
         else:
             self.front.append(block)
+
+    def _speaks_to_all(self, block: Span) -> bool:
+        """Say whether a paragraph behind a task's closing clause turns to everyone: it is no part of that task."""
+        folded = self.reading.folded
+        if _to_all().match(folded, *block) is None:
+            return False
+        blocks = self._items[self._open[-1][1]][2]
+        start, end = max(blocks[0][0], blocks[-1][1] - _LONGEST_CLAUSE), blocks[-1][1]
+        return _closing_clause().search(folded[start:end]) is not None
 
     def _listed_annexes(self, block: Span) -> int:
         """Return how many annexes the list of them has named up to this paragraph; 0 outside such a list."""
