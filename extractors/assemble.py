@@ -53,7 +53,7 @@ def extract(document: SourceDocument, profile: Profile = NO_PROFILE) -> TaskBrea
     account, stray = _close(reading, outline, drafts, front)
     diagnostics = [
         *document.notes,
-        *check(reading, outline, drafts, declared.declared, sections, tasks),
+        *check(reading, outline, drafts, declared.declared, sections, tasks, header.header.plan_year),
         *values.diagnostics,
         *(_unexplained(reading, span) for span in stray),
     ]

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
 
 from extractors.fields.clauses import explain_doubt
 from extractors.outline.drafts import Drafts, SectionDraft, TaskDraft
 from extractors.outline.tree import Item, Outline
-from extractors.reading.brackets import scan
+from extractors.reading.brackets import scan, unopened
 from extractors.reading.text import Reading
 from schemas.breakdown import Declared, Diagnostic, Section, Task
 from schemas.diagnostics import diagnose
 
 
 def check(
-    reading: Reading, outline: Outline, drafts: Drafts, declared: Declared, sections: Sequence[Section], tasks: Sequence[Task]
+    reading: Reading,
+    outline: Outline,
+    drafts: Drafts,
+    declared: Declared,
+    sections: Sequence[Section],
+    tasks: Sequence[Task],
+    plan_year: int | None,
 ) -> list[Diagnostic]:
-    """Return every defect that the document's own statements and its own regularity show."""
+    """Return every defect that the document's own statements and its own regularity show.
+
+    A day without a year (2月29日) is one of `plan_year`, where that is known.
+    """
     empty = _empty(reading, drafts, outline)
     return [
         *_totals(declared, len(sections_with_tasks(sections, tasks)) + sum(section.level == 1 for section in empty), len(tasks)),
         *_numbering(reading, outline.items),
         *_clauses(reading, drafts.tasks, tasks),
         *_brackets(reading, drafts.tasks),
+        *_days(reading, drafts.tasks, plan_year),
         *(_empty_section(reading, section) for section in empty),
         *([] if tasks else [diagnose("L206")]),
     ]
@@ -54,25 +68,41 @@ def sections_with_tasks(sections: Sequence[Section], tasks: Sequence[Task]) -> s
 
 
 def _numbering(reading: Reading, items: Sequence[Item]) -> list[Diagnostic]:
-    """Follow every style of number through the document: on by one, or afresh from one."""
+    """Follow every style of number through the document: on by one, or afresh from one; a number passed over may come later."""
     found: list[Diagnostic] = []
-    last: dict[tuple[str, int], Item] = {}
+    for run in _runs(items):
+        values = {item.value for item in run}
+        passed: set[int] = set()
+        for before, item in pairwise(run):
+            evidence = reading.evidence(item.label[0], item.label[1], "outline.numbering")
+            if item.value == before.value and item.parent == before.parent:
+                found.append(diagnose("L202", task=item.number, evidence=evidence, number=item.number))
+            elif item.value < before.value and item.value in passed:
+                passed.discard(item.value)
+                found.append(diagnose("L208", task=item.number, evidence=evidence, number=item.number, after=before.number))
+            elif before.value + 1 < item.value <= before.value + 5:
+                between = [value for value in range(before.value + 1, item.value) if value not in passed]
+                passed.update(between)
+                missing = ", ".join(str(value) for value in between if value not in values)
+                if missing:
+                    words = {"number": missing, "before": before.number, "after": item.number}
+                    found.append(diagnose("L201", task=item.number, evidence=evidence, **words))
+    return sorted(found, key=lambda entry: entry.evidence.start if entry.evidence else 0)
+
+
+def _runs(items: Sequence[Item]) -> list[list[Item]]:
+    """Return the items of every style and depth in runs, each up to where the numbers begin afresh from one."""
+    runs: list[list[Item]] = []
+    open_runs: dict[tuple[str, int], list[Item]] = {}
     for item in items:
         if not item.value or item.style.startswith("decimal"):
             continue
         key = (item.style, item.depth)
-        before = last.get(key)
-        last[key] = item
-        if before is None or item.value == before.value + 1 or item.value == 1:
-            continue
-        evidence = reading.evidence(item.label[0], item.label[1], "outline.numbering")
-        if item.value == before.value and item.parent == before.parent:
-            found.append(diagnose("L202", task=item.number, evidence=evidence, number=item.number))
-        elif item.value > before.value + 1 and item.value - before.value <= 5:
-            missing = ", ".join(str(value) for value in range(before.value + 1, item.value))
-            words = {"number": missing, "before": before.number, "after": item.number}
-            found.append(diagnose("L201", task=item.number, evidence=evidence, **words))
-    return found
+        if key not in open_runs or item.value == 1:
+            open_runs[key] = []
+            runs.append(open_runs[key])
+        open_runs[key].append(item)
+    return runs
 
 
 def _clauses(reading: Reading, drafts: Sequence[TaskDraft], tasks: Sequence[Task]) -> list[Diagnostic]:
@@ -92,7 +122,7 @@ def _clauses(reading: Reading, drafts: Sequence[TaskDraft], tasks: Sequence[Task
 
 
 def _brackets(reading: Reading, drafts: Sequence[TaskDraft]) -> list[Diagnostic]:
-    """Name brackets that are opened in a task and never closed."""
+    """Name brackets that are opened in a task and never closed, and those closed and never opened."""
     found: list[Diagnostic] = []
     folded = reading.folded
     for draft in drafts:
@@ -105,6 +135,37 @@ def _brackets(reading: Reading, drafts: Sequence[TaskDraft]) -> list[Diagnostic]
             if folded[offset] in "(《〔":
                 evidence = reading.evidence(offset, min(end, offset + 20), "reading.brackets")
                 found.append(diagnose("L207", task=draft.number, evidence=evidence, quote=evidence.quote))
+        for offset in unopened(folded, start, end):
+            # 1) or a) opens a line of a list and closes nothing
+            if folded[offset] in ")》〕" and _list_mark().search(folded, max(start, offset - 4), offset) is None:
+                evidence = reading.evidence(max(start, offset - 20), offset + 1, "reading.brackets")
+                found.append(diagnose("L209", task=draft.number, evidence=evidence, quote=evidence.quote))
+    return found
+
+
+@cache
+def _list_mark() -> re.Pattern[str]:
+    # 1)选址   一)选址   a)选址
+    return re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[a-zA-Z])$")
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    # 2025年6月31日   2月30日
+    return re.compile(r"(?<![0-9.])(?:(?P<year>(?:19|20)[0-9]{2}) ?年 ?)?(?P<month>[0-9]{1,2}) ?月 ?(?P<day>[0-9]{1,2}) ?[日号]")
+
+
+def _days(reading: Reading, drafts: Sequence[TaskDraft], plan_year: int | None) -> list[Diagnostic]:
+    """Name the days that no calendar has."""
+    found: list[Diagnostic] = []
+    for match in _day().finditer(reading.folded):
+        # without a year the 29th of February may be one
+        year, month, day = int(match["year"] or plan_year or 2024), int(match["month"]), int(match["day"])
+        if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+            continue
+        evidence = reading.evidence(match.start(), match.end(), "checks.day")
+        task = next((draft.number for draft in drafts if draft.span[0] <= match.start() < draft.span[1]), None)
+        found.append(diagnose("N404", task=task, evidence=evidence, text=evidence.quote))
     return found
 
 

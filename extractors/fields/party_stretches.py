@@ -214,6 +214,8 @@ def gather_labels(reading: Reading, start: int, end: int, labels: list[PlacedLab
             span = reading.trim(value, value_end(folded, value, stop), " \t\n,;。、")
             if span[0] < span[1]:
                 gathered.times.append(span)
+            else:
+                gathered.doubts.append(f"P306 {printed}")
             firm = firm or label.kind == "time"
         elif label.kind == "ignored":
             continue
@@ -227,6 +229,8 @@ def gather_labels(reading: Reading, start: int, end: int, labels: list[PlacedLab
             gather_value(reading, gathered, closing + 1, stop, outer[2], _printed(reading, outer))
         else:
             outer = (begin, value, label)
+            if not folded[value:stop].strip(" \t\n,;。、.)]】〕"):
+                gathered.doubts.append(f"P306 {printed}")
             gather_value(reading, gathered, value, stop, label, printed)
     if gathered.officials or gathered.departments or (firm and gathered.times):
         return gathered

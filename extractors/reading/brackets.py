@@ -60,6 +60,21 @@ def scan(folded: str, start: int, end: int) -> tuple[tuple[Bracket, ...], tuple[
     return tuple(sorted(found, key=lambda bracket: bracket.start)), tuple(sorted(unclosed))
 
 
+def unopened(folded: str, start: int, end: int) -> tuple[int, ...]:
+    """Return the offsets of the closing brackets of `folded[start:end]` that nothing opens.
+
+    >>> unopened("a)b(c)", 0, 6)
+    (1,)
+    """
+    closed = {bracket.end - 1 for bracket in scan(folded, start, end)[0]}
+    closers = set(PAIRS.values())
+    return tuple(
+        match.start()
+        for match in _brackets().finditer(folded, start, end)
+        if match.group() in closers and match.start() not in closed
+    )
+
+
 def split(folded: str, start: int, end: int, separators: str) -> list[tuple[int, int]]:
     """Return the spans between separators that stand outside every bracket.
 
