@@ -46,8 +46,19 @@ def _single() -> re.Pattern[str]:
     )
 
 
+@cache
+def _named() -> re.Pattern[str]:
+    """某区2026年十件民生实事实施方案 / 集中力量办好10件为民实事"""
+    kind = "(?:重点|重大)?(?:民生|为民|惠民|便民|利民|民心|暖心)?(?:办|服务)?(?:实事(?!求是)|民生工程|民心工程)"
+    # 去年办好的十件实事 is no total of this plan, nor are those of a higher office
+    return re.compile(rf"(?P<own>(?<!年)(?:办好|办理|抓好|实施|推进|确定|票决出?))?(?<!第)(?P<tasks>{_NUMBER}) {{0,2}}[件项]{kind}")
+
+
 def find_declared(reading: Reading, spans: Sequence[Span]) -> DeclaredFinding:
-    """Return the totals stated in the paragraphs before the plan's first item; the pair before the single figure."""
+    """Return the totals stated in the paragraphs before the plan's first item; the pair before the single figure.
+
+    What the plan calls itself by (十件民生实事) counts where nothing else does, and at every place that repeats it.
+    """
     for pattern in (_pair(), _single()):
         for start, end in spans:
             match = pattern.search(reading.folded, start, end)
@@ -57,7 +68,17 @@ def find_declared(reading: Reading, spans: Sequence[Span]) -> DeclaredFinding:
             numbers = tuple(match.span(name) for name in ("sections", "tasks") if groups.get(name))
             evidence = reading.evidence(match.start(), match.end(), f"declared.{'pair' if pattern is _pair() else 'single'}")
             return DeclaredFinding(Declared(_value(groups.get("sections")), _value(groups["tasks"]), evidence), numbers)
+    named = [match for span in spans for match in _named().finditer(reading.folded, *span)]
+    if len({_value(match["tasks"]) for match in named}) == 1 and any(match["own"] or _titles(reading, spans, match) for match in named):
+        evidence = reading.evidence(named[0].start(), named[0].end(), "declared.named")
+        return DeclaredFinding(Declared(None, _value(named[0]["tasks"]), evidence), tuple(match.span("tasks") for match in named))
     return DeclaredFinding(Declared(), ())
+
+
+def _titles(reading: Reading, spans: Sequence[Span], match: re.Match[str]) -> bool:
+    """Say whether a match stands in a title: a short line without a sentence."""
+    start, end = next(span for span in spans if span[0] <= match.start() < span[1])
+    return end - start <= 60 and not set(reading.folded[start:end]) & set("。;:")
 
 
 def _value(number: str | None) -> int | None:

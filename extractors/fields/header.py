@@ -17,6 +17,7 @@ from extractors.fields.header_titles import (
     find_title,
     plan_year,
     planned_year,
+    year_of_letter,
 )
 from extractors.outline.drafts import SectionDraft
 from extractors.outline.tree import Outline, Span
@@ -32,6 +33,7 @@ _ANNEX = re.compile(r"附 ?件 ?[一二三四五六七八九十0-9]{0,3}:?")
 _UNIT_ENDS = tuple("室局委办厅处部科院会司行校团社队署站所厂店")
 
 
+_SHORT_ADDRESSEES = ("大队", "中队", "支队", "总队", "中心", "分局", "公司", "学校", "医院")
 _ADDRESSEE_ENDS = (
     *_UNIT_ENDS,
     *("单位", "政府", "部门", "机构", "科室", "中心", "公司", "企业", "学校", "街道", "镇", "小组", "组织"),
@@ -69,6 +71,7 @@ def find_header(reading: Reading, outline: Outline, sections: Sequence[SectionDr
     plan_title = find_plan_title(reading, title_text, lines, salutation) or find_plan_title(
         reading, title_text, [*lines, *_annex_lines(reading, outline)], salutation
     )
+    issued_on = _metadata_date(metadata.get("issued_on")) or (_as_date(folded[issued[0] : issued[1]]) if issued else None)
     header = Header(
         title=title_text,
         plan_title=plan_title,
@@ -77,8 +80,9 @@ def find_header(reading: Reading, outline: Outline, sections: Sequence[SectionDr
         issuer=metadata.get("issuer") or _issuer(reading, lines, title, title_text, number) or signatory,
         signatory=signatory,
         addressees=_addressees(reading, lines[salutation]) if salutation is not None else (),
-        issued_on=_metadata_date(metadata.get("issued_on")) or (_as_date(folded[issued[0] : issued[1]]) if issued else None),
-        plan_year=plan_year(plan_title) or plan_year(title_text) or planned_year(reading, title_text, sections),
+        issued_on=issued_on,
+        plan_year=plan_year(plan_title) or plan_year(title_text) or planned_year(reading, title_text, sections)
+        or year_of_letter([folded[start:end] for start, end in front], (title_text, plan_title), issued_on),
     )
     return HeaderFinding(header, title, number, issued)
 
@@ -227,6 +231,9 @@ def _addressees(reading: Reading, line: Span) -> tuple[str, ...]:
                 complete = not _bare_office().fullmatch(reading.folded[pieces[place + 1][0] : pieces[place + 1][1]].strip())
             # 市政府各委、办、局 is one addressee: what follows a comma is a whole name, not a single word.
             fragment = place + 1 < len(pieces) and pieces[place + 1][1] - pieces[place + 1][0] <= 2
+            if fragment and place + 2 < len(pieces):
+                # 各科室、大队、市场监管所: a word that is a unit of its own stands in a list of such
+                fragment = reading.folded[pieces[place + 1][0] : pieces[place + 1][1]] not in _SHORT_ADDRESSEES
             if (complete and not fragment) or place == len(pieces) - 1:
                 name = reading.text[opened:closing].strip()
                 if name:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
 from extractors.outline.drafts import SectionDraft
@@ -191,6 +192,18 @@ def planned_year(reading: Reading, title: str | None, sections: Sequence[Section
                 year = plan_year(words)
                 years |= {year} if year else set()
     return years.pop() if len(years) == 1 else None
+
+
+def year_of_letter(front: Sequence[str], titles: Sequence[str | None], issued: date | None) -> int | None:
+    """Return the year of the letter where the words before its plan speak of 今年 and no title names a year or a longer time.
+
+    >>> year_of_letter(["今年重点抓好以下工作。"], ("重点工作分工",), date(2026, 2, 28))
+    2026
+    """
+    if issued is None or not any("今年" in words or "本年度" in words for words in front):
+        return None
+    named = any(re.search(r"20[0-9]{2}|十[一二三四五六]五|[三五十]年|规划|二[零O0〇]", title) for title in titles if title)
+    return None if named else issued.year
 
 
 def _one_line(folded: str, start: int, end: int) -> str:

@@ -70,7 +70,7 @@ def test_a_label_with_nothing_behind_it_is_said(doubts: Doubts, clause: str, lab
     assert doubts(*tasks(1, 2), f"3. 事项丙。开展巡查。{clause}") == [("P306", f"nothing stands behind the label {label}", "3")]
 
 
-@pytest.mark.parametrize("clause", ["（责任单位：区教育局（责任人：李明））", "责任单位：\n区城管局", "（责任单位：区城管局 完成时限：6月）"])
+@pytest.mark.parametrize("clause", ["（责任单位：区教育局（责任人：李明））", "责任单位：\n区城管局", "（责任单位：区城管局 时限：6月）"])
 def test_a_label_whose_value_follows_leaves_no_doubt(doubts: Doubts, clause: str) -> None:
     assert doubts("1. 事项甲。开展巡查。" + clause) == []
 
@@ -84,3 +84,12 @@ def test_a_day_that_does_not_exist_is_said(doubts: Doubts, day: str) -> None:
 @pytest.mark.parametrize("day", ["2025年6月30日", "2024年2月29日", "2月29日", "12月31日"])
 def test_a_day_that_exists_leaves_no_doubt(doubts: Doubts, day: str) -> None:
     assert doubts(*tasks(1, 2), f"3. 事项丙。开展巡查。（责任单位：区城管局；完成时限：{day}前）") == []
+
+
+def test_one_total_may_count_the_headings(doubts: Doubts) -> None:
+    assert doubts("青荷区两件民生实事方案", "一、建设", *tasks(1, 2), "二、管理", *tasks(1, 2, 3)) == []
+
+
+def test_a_total_that_counts_neither_headings_nor_tasks_is_said(doubts: Doubts) -> None:
+    found = doubts("青荷区十件民生实事方案", "一、建设", *tasks(1, 2), "二、管理", *tasks(1, 2, 3))
+    assert found == [("L204", "the notice says 10 tasks, 5 were found", None)]

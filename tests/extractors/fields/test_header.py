@@ -132,3 +132,35 @@ def test_a_line_of_the_list_of_annexes_titles_no_plan() -> None:
         "青荷县人民政府办公室关于责任分解的通知", "各乡镇：", "请执行。", "附件：1.站点名单", "2.民生实事责任分解", "2024年1月25日"
     )
     assert header.plan_title is None
+
+
+@pytest.mark.parametrize(
+    ("line", "addressees"),
+    [
+        ("各科室、大队、市场监管所：", ("各科室", "大队", "市场监管所")),
+        ("各科室、中心：", ("各科室、中心",)),
+        ("各镇、街道、区直部门：", ("各镇、街道", "区直部门")),
+    ],
+)
+def test_a_short_word_among_the_addressees_may_be_a_unit(line: str, addressees: tuple[str, ...]) -> None:
+    assert header_of("关于印发要点的通知", line, "请执行。", "一、任务").addressees == addressees
+
+
+FROM_GOVERNMENT = "青荷区人民政府", "2026年2月28日", "一、任务"
+
+
+def test_a_plan_for_this_year_is_for_the_year_of_its_letter() -> None:
+    assert header_of("关于重点任务分工的意见", "各部门：", "今年重点抓好以下工作。", *FROM_GOVERNMENT).plan_year == 2026
+
+
+@pytest.mark.parametrize(
+    ("title", "preamble"),
+    [
+        ("关于重点任务分工的意见", "现提出以下意见。"),
+        ("关于印发三年行动方案的通知", "今年起重点抓好以下工作。"),
+        ("关于印发青荷区“十五五”发展规划的通知", "今年是开局之年。"),
+        ("关于印发2024—2026年计划的通知", "今年重点抓好以下工作。"),
+    ],
+)
+def test_a_letter_s_year_is_no_plan_year_by_itself(title: str, preamble: str) -> None:
+    assert header_of(title, "各部门：", preamble, *FROM_GOVERNMENT).plan_year is None

@@ -1,0 +1,51 @@
+"""What a notice says of its own size, and the name of a plan that says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.fields.declared import find_declared
+from extractors.reading.text import Reading
+from schemas.document import SourceDocument
+
+
+def totals(*lines: str) -> tuple[int | None, int | None, list[str]]:
+    """Return the sections and tasks that lines before a plan declare, and the numerals that say so."""
+    text = "\n".join(lines)
+    spans, at = [], 0
+    for line in lines:
+        spans.append((at, at + len(line)))
+        at += len(line) + 1
+    found = find_declared(Reading.of(SourceDocument("notice.txt", "", "", None, text, ())), spans)
+    return found.declared.sections, found.declared.tasks, [text[start:end] for start, end in found.numbers]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("现梳理重点工作7方面32项。", (7, 32, ["7", "32"])),
+        ("现将以下28项重点任务分解如下。", (None, 28, ["28"])),
+        ("青荷区2026年十件民生实事实施方案", (None, 10, ["十"])),
+        ("为集中力量办好12件为民办实事，制定本方案。", (None, 12, ["12"])),
+    ],
+)
+def test_a_total_is_read(line: str, found: tuple[int | None, int | None, list[str]]) -> None:
+    assert totals(line) == found
+
+
+def test_a_name_that_counts_is_declared_at_every_place() -> None:
+    assert totals("青荷区十件民生实事方案", "集中力量办好十件民生实事。") == (None, 10, ["十", "十"])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("去年十件民生实事全部办结，群众满意。",),
+        ("去年办好12件民生实事。",),
+        ("青荷区十件民生实事方案", "去年办好12件民生实事。"),
+        ("坚持实事求是，开展三项实事求是教育。",),
+        ("第10件实事。",),
+    ],
+)
+def test_what_was_done_before_or_is_no_count_declares_nothing(lines: tuple[str, ...]) -> None:
+    assert totals(*lines) == (None, None, [])
