@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from extractors.fields.party_people import is_person
+from extractors.fields.party_people import is_person, split_title
 from extractors.fields.party_words import has_own_marker, is_strong_unit, lexicon_words
 from extractors.lexicons import load
 from schemas.breakdown import DepartmentRole, OfficialRole
@@ -161,6 +161,12 @@ def label_before(window: str) -> tuple[int, Label] | None:
     return None if found is None else (begin + found[0], found[1])
 
 
+def _ends_value(words: str) -> bool:
+    """Tell whether words can end the value of the label before: 区教育局, 李明, 副检察长 秋若蘅."""
+    ends = (words.replace(" ", ""), words[words.rfind(" ") + 1 :])
+    return any(is_strong_unit(end) or is_person(end, official=True) for end in ends) or split_title(words) is not None
+
+
 @lru_cache(4096)
 def _label_ending(run: str) -> tuple[int, Label] | None:
     """Return the label that ends a run of words without a separator: the same few recur in every notice."""
@@ -183,6 +189,6 @@ def _label_ending(run: str) -> tuple[int, Label] | None:
         label = read_label(run[start:])
         if label is None or label.kind == "unknown":
             continue
-        if is_strong_unit(run[:start]) or is_person(run[:start], official=True) or _subject().search(run[:start]):
+        if _ends_value(run[:start]) or _subject().search(run[:start]):
             return start, label
     return unknown
