@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.ingest.habits import Habits, Strand, is_indented
+from pipeline.ingest.habits import UNNUMBERED, Habits, Strand, is_indented
 from pipeline.ingest.shapes import (
     beginning,
     ends_with_clause,
@@ -34,6 +34,8 @@ _SLACK = 6
 """So much longer than every other title of its kind may a title be that was cut."""
 _NO_TITLE = 60
 """A first sentence of this length is no title."""
+_NO_WORD = 2
+"""A sentence of so few characters is the rest of one."""
 _SHORT = 20
 """A line of this length may be a heading of its own, even at the foot of a page."""
 
@@ -166,6 +168,9 @@ def _goes_on_after_sentence(paragraph: str, last: Strand, after: Strand, habits:
     if _turns_without_indent(paragraph, last, after, habits) and is_prose(after.folded):
         return True
     kind = item_kind(paragraph)
+    if kind is None and after.after_page and UNNUMBERED in habits.clauses and not has_sentence(paragraph):
+        # 建好“一表通”系统。 | 在2个镇先行试点。(责任单位:市数据局): a title alone, where paragraphs end with a clause
+        kind = UNNUMBERED if len(paragraph) <= habits.run_in.get(UNNUMBERED, -1) + 1 else None
     if kind is None or kind not in habits.clauses or ends_with_clause(paragraph):
         return False
     return ends_with_clause(after.folded) or (after.after_page and is_prose(after.folded))
@@ -209,9 +214,20 @@ def _goes_on_unfinished(
         if title >= 0 and (len(paragraph) + title <= limit or limit > _NO_TITLE):
             return True
         return after.after_page and _ends_heading(after, following)
+    if after.after_page and _completes_title(paragraph, after.folded, habits):
+        return True
     if "," in paragraph and prose and (len(paragraph) >= _LONG or (after.after_page and len(paragraph) >= _SHORT)):
         return not is_titled(paragraph) or after.after_page
     return after.after_page and prose and len(paragraph) >= _SHORT and not is_titled(paragraph)
+
+
+def _completes_title(paragraph: str, after: str, habits: Habits) -> bool:
+    """Tell whether a page turned inside the title of a paragraph without a number: 建好“一表通”系 | 统。先行试点…."""
+    title = after.find("。")
+    if title < 0 or is_titled(paragraph):
+        return False
+    longest = habits.run_in.get(UNNUMBERED, -1)
+    return title <= _NO_WORD or (longest <= _NO_TITLE and len(paragraph) + title <= longest + _SLACK)
 
 
 def _ends_heading(after: Strand, following: Strand | None) -> bool:

@@ -12,6 +12,9 @@ from pipeline.ingest.shapes import beginning, ends_with_clause, has_sentence, is
 from schemas.document import BlockKind
 from schemas.records import quick
 
+UNNUMBERED = "unnumbered"
+"""The kind of paragraphs of the body that carry no number."""
+
 
 @quick
 @dataclass(frozen=True, slots=True)
@@ -88,10 +91,16 @@ def _item_habits(strands: Sequence[Strand]) -> tuple[dict[str, int], dict[str, i
     run_in: Counter[str] = Counter()
     clauses: Counter[str] = Counter()
     longest: dict[str, int] = {}
-    for strand in strands:
-        kind = item_kind(strand.folded)
+    kinds = [item_kind(strand.folded) for strand in strands]
+    numbered = [index for index, kind in enumerate(kinds) if kind is not None]
+    for index, strand in enumerate(strands):
+        kind = kinds[index]
         if kind is None:
-            continue
+            # before the first number stands the letter, behind the last one a signature
+            inside = bool(numbered) and numbered[0] < index < numbered[-1]
+            if not inside or beginning(strand.folded) != "none":
+                continue
+            kind = UNNUMBERED
         items[kind] += 1
         if (title := strand.folded.find("。")) >= 0:
             run_in[kind] += 1

@@ -186,6 +186,43 @@ def test_a_heading_cut_by_a_page_turn_is_joined() -> None:
     ]
 
 
+UNNUMBERED = [
+    "一、夯实基础",
+    f"建设数据目录系统。编制目录。{CLAUSE}",
+    f"推进系统整合。整合系统12个。{CLAUSE}",
+    f"健全共享机制。印发清单。{CLAUSE}",
+    f"建好“一表通”系统。在2个镇先行试点，压减报表。{CLAUSE}",
+    "二、加强保障",
+    f"组织培训。培训300人次。{CLAUSE}",
+]
+
+
+@pytest.mark.parametrize("cut", ["系|统。在2", "通”|系统。在2", "建好“一|表通", "系统。|在2个镇"])
+def test_a_paragraph_without_a_number_cut_in_its_title_is_joined(cut: str) -> None:
+    text = "\n\n".join(UNNUMBERED)
+    assert cut.replace("|", "") in text
+    assert lines_of(text.replace(cut.replace("|", ""), cut.replace("|", "\n\n— 2 —\n\n"))) == UNNUMBERED
+
+
+def test_a_title_behind_a_decimal_number_cut_by_a_page_turn_is_joined() -> None:
+    whole_items = [f"{n}.{m} 优化第{n}{m}类线路。更新车辆。{CLAUSE}" for n in (1, 2) for m in (1, 2, 3)]
+    assert lines_of("\n\n".join(whole_items).replace("2.1 优化", "2.1 优化\n\n— 2 —\n\n")) == whole_items
+
+
+@pytest.mark.parametrize("at", [1, 2, 6])
+def test_whole_paragraphs_on_either_side_of_a_page_turn_stay(at: int) -> None:
+    text = "\n\n".join(UNNUMBERED[:at]) + "\n\n— 2 —\n\n" + "\n\n".join(UNNUMBERED[at:])
+    assert lines_of(text) == UNNUMBERED
+
+
+def test_a_lone_line_where_paragraphs_have_no_titles_stays() -> None:
+    long = "各街镇要加强协作，形成合力，切实把各项工作任务落到实处，确保全年目标任务高质量完成，"
+    long += "不断提升群众的获得感、幸福感和安全感，为全区发展作出新的更大贡献。"
+    lines = ["一、总体要求", long, long, long, long, "工作目标", long, "二、加强保障"]
+    text = "\n\n".join(lines[:6]) + "\n\n— 2 —\n\n" + "\n\n".join(lines[6:])
+    assert lines_of(text) == lines
+
+
 def test_a_heading_at_the_foot_of_a_page_stays() -> None:
     paragraphs = ["一、全面提升工作水平", "各街镇要加强协作，形成合力。"]
     assert lines_of("\n\f".join(paragraphs)) == paragraphs
