@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Sequence
 from functools import cache
@@ -79,6 +80,8 @@ def _numbering(reading: Reading, items: Sequence[Item]) -> list[Diagnostic]:
         values = {item.value for item in run}
         passed: set[int] = set()
         for before, item in pairwise(run):
+            if item.value in (1, before.value + 1):
+                continue
             evidence = reading.evidence(item.label[0], item.label[1], "outline.numbering")
             if item.value == before.value and item.parent == before.parent:
                 found.append(diagnose("L202", task=item.number, evidence=evidence, number=item.number))
@@ -163,13 +166,16 @@ def _day() -> re.Pattern[str]:
 def _days(reading: Reading, drafts: Sequence[TaskDraft], plan_year: int | None) -> list[Diagnostic]:
     """Name the days that no calendar has."""
     found: list[Diagnostic] = []
+    ordered = sorted(drafts, key=lambda draft: draft.span)
+    starts = [draft.span[0] for draft in ordered]
     for match in _day().finditer(reading.folded):
         # without a year the 29th of February may be one
         year, month, day = int(match["year"] or plan_year or 2024), int(match["month"]), int(match["day"])
         if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
             continue
         evidence = reading.evidence(match.start(), match.end(), "checks.day")
-        task = next((draft.number for draft in drafts if draft.span[0] <= match.start() < draft.span[1]), None)
+        at = bisect_right(starts, match.start()) - 1
+        task = ordered[at].number if at >= 0 and match.start() < ordered[at].span[1] else None
         found.append(diagnose("N404", task=task, evidence=evidence, text=evidence.quote))
     return found
 
