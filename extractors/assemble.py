@@ -81,7 +81,8 @@ def _drafts(reading: Reading, outline: Outline, convention: Convention | None) -
     if not outline.tables:
         return draft(reading, outline, clauses)
     tables = draft_tables(reading, outline, convention)
-    drafts = draft(reading, outline, clauses, tabled=bool(tables.tasks))
+    titles = frozenset("".join(reading.folded[slice(*task.title)].split()) for task in tables.tasks)
+    drafts = draft(reading, outline, clauses, tabled=titles)
     sections = sorted((*drafts.sections, *tables.sections), key=lambda section: section.label)
     tasks = sorted((*drafts.tasks, *tables.tasks), key=lambda task: task.span)
     prose = sorted((*drafts.prose, *tables.prose), key=lambda entry: entry[0])
@@ -98,11 +99,16 @@ class _Front:
 
     @classmethod
     def of(cls, reading: Reading, outline: Outline, header: HeaderFinding, drafts: Drafts) -> _Front:
-        """Sort front matter: up to the letter's date and the plan's title it is header, after that prose."""
+        """Sort front matter: up to the letter's date and the plan's title it is header, after that prose.
+
+        A letter that nothing follows says itself what is to be done.
+        """
         found = (header.title, header.number, header.issued)
         taken = {task.span for task in drafts.tasks}
         front = [span for span in outline.front if span not in taken]
         last = max((span[1] for span in found if span and front and span[1] <= front[-1][1]), default=0)
+        if not outline.items and not outline.tables:
+            last = header.title[1] if header.title else 0
         lines: list[Span] = []
         prose: list[Span] = []
         for start, end in front:

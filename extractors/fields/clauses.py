@@ -15,6 +15,7 @@ from extractors.fields.party_stretches import (
     gather_bare,
     gather_labels,
     gather_verbs,
+    holds_label_line,
     labels_of,
     open_labels,
     value_end,
@@ -49,7 +50,7 @@ def find_clauses(
         clause = _bracketed(reading, span, end, convention, expected)
         if clause is not None:
             found.append(clause)
-    if _may_hold_labels(reading, start, end, brackets):
+    if _may_hold_labels(reading, start, end, brackets) or holds_label_line(reading.folded, start, end):
         labelled = _labelled(reading, start, end, brackets, convention)
         if labelled:
             lines = _Covered((clause.start, clause.end) for clause in labelled)

@@ -133,8 +133,8 @@ def _issuer(reading: Reading, lines: Sequence[Span], title: Span | None, title_t
     if title_text:
         match = about_pattern().fullmatch(fold(title_text))
         if match and match["issuer"].rstrip().endswith((*_UNIT_ENDS, "政府", "小组", "中心", "公司", "国务院", "集团")):
-            printed = reading.text[title[0] : title[1]].partition("关于")[0] if title else ""
-            named = title_text[: match.end("issuer")].strip()
+            printed = reading.text[title[0] : title[1]].partition("关于")[0].partition("转发")[0] if title else ""
+            named = title_text[: match.end("issuer")].partition("转发")[0].strip()
             return _office_names(printed) if printed and clean_title(printed) == named else named
     return None
 

@@ -71,9 +71,9 @@ def find_title(folded: str, lines: Sequence[Span], salutation: int | None) -> Sp
         ):
             last = lines[following][1]
             following += 1
-        if about_pattern().fullmatch(_one_line(folded, start, last)):
+        if about_pattern().fullmatch(_one_line(folded, start, last)) and not text.startswith("转发"):
             return start, last
-        if text.startswith("关于"):
+        if text.startswith(("关于", "转发")):
             first = _issuer_lines(folded, lines[:index], start)
             if about_pattern().fullmatch(_one_line(folded, first, last)):
                 return first, last

@@ -123,7 +123,28 @@ def labels_of(folded: str, start: int, end: int, profile: Profile = NO_PROFILE) 
     if folded.find("【", start, end) >= 0:
         found.extend(_framed_labels(folded, start, end, profile))
         found.sort(key=lambda placed: placed[0])
+    if not found and holds_label_line(folded, start, end):
+        found.extend(_lines_of_labels(folded, start, end, profile))
     return found
+
+
+@cache
+def _label_line() -> re.Pattern[str]:
+    # 责任科室 on a line of its own, the names on the next
+    return re.compile(r"(?<=\n)(?P<label>[牵责主分包挂协配承联完落参][一-鿿]{2,7})(?=\n)")
+
+
+def holds_label_line(folded: str, start: int, end: int) -> bool:
+    """Tell whether a line of the stretch may be a label by itself."""
+    return folded.find("\n", start, end) >= 0 and _label_line().search(folded, start, end) is not None
+
+
+def _lines_of_labels(folded: str, start: int, end: int, profile: Profile) -> Iterator[PlacedLabel]:
+    """Yield the labels that are lines of their own without a colon."""
+    for match in _label_line().finditer(folded, start, end):
+        label = read_word(profile, match["label"])
+        if label is not None and label.kind in ("departments", "officials", "time"):
+            yield match.start(), match.end(), label
 
 
 @cache

@@ -105,7 +105,7 @@ def read_plain(folded: str, start: int, end: int, below: str) -> Label | None:
 def _worded(forms: tuple[NumberForm, ...]) -> re.Pattern[str]:
     """任务一:…   第一项 …   措施3、…"""
     each = (rf"{re.escape(form.before)} ?(?:{_HAN}{{1,4}}|\d{{1,3}}) ?{re.escape(form.after)}" for form in forms)
-    return re.compile(rf"[\[【(]?(?P<number>{'|'.join(each)})[\]】)]?(?:[:、.,]|(?=[\s]))")
+    return re.compile(rf"[\[【(]?(?P<number>{'|'.join(each)})(?:[\]】)][:、.,]?|[:、.,]|(?=\s))")
 
 
 def read_worded(folded: str, start: int, end: int, forms: tuple[NumberForm, ...]) -> Label | None:

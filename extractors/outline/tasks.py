@@ -42,14 +42,16 @@ class _View:
     given: tuple[Span, ...] = ()
 
 
-def draft(reading: Reading, outline: Outline, find_clauses: FindClauses, *, tabled: bool = False) -> Drafts:
-    """Decide for every item whether it is a section, a task, or part of a task's body; `tabled` says that tables hold tasks.
+def draft(reading: Reading, outline: Outline, find_clauses: FindClauses, *, tabled: frozenset[str] = frozenset()) -> Drafts:
+    """Decide for every item whether it is a section, a task, or part of a task's body; `tabled` are the titles of the tasks of tables.
 
     What a letter asks for before its signature (一、提高认识) is no task where the plan or its table follows.
     """
     views = _views(reading, outline, find_clauses)
     if tabled or len(views) > outline.letter:
         views[: outline.letter] = [view if view.assigned else replace(view, framed=True) for view in views[: outline.letter]]
+    if tabled:
+        _leave_to_table(reading, views, tabled)
     children: dict[int | None, list[int]] = {}
     for view in views:
         children.setdefault(view.item.parent, []).append(view.item.index)
@@ -83,6 +85,24 @@ def _views(reading: Reading, outline: Outline, find_clauses: FindClauses) -> lis
     if not any(view.assigned for view in views):
         _begin_with_parties(reading, views)
     return views
+
+
+def _leave_to_table(reading: Reading, views: list[_View], tabled: frozenset[str]) -> None:
+    """Let a table that repeats the plan's items, and says who answers for each, have the tasks: each is one task, not two."""
+    heads: dict[str, list[str]] = {}
+    for title in tabled:
+        heads.setdefault(title[:4], []).append(title)
+    parents = {view.item.parent for view in views}
+    leaves = [view for view in views if view.item.index not in parents and not view.framed]
+    repeated = []
+    for view in leaves:
+        words = "".join(reading.folded[slice(*view.title)].split())
+        if len(words) >= 4 and any(title.startswith(words) for title in heads.get(words[:4], ())):
+            repeated.append(view)
+    if len(repeated) < 2 or 2 * len(repeated) < len(leaves) or any(view.assigned for view in repeated):
+        return
+    for view in repeated:
+        views[view.item.index] = replace(view, framed=True)
 
 
 def _begin_with_parties(reading: Reading, views: list[_View]) -> None:

@@ -164,3 +164,12 @@ def test_a_plan_for_this_year_is_for_the_year_of_its_letter() -> None:
 )
 def test_a_letter_s_year_is_no_plan_year_by_itself(title: str, preamble: str) -> None:
     assert header_of(title, "各部门：", preamble, *FROM_GOVERNMENT).plan_year is None
+
+
+def test_a_notice_that_passes_on_anothers_plan_is_issued_by_who_passes_it_on() -> None:
+    header = header_of(
+        "青州市人民政府办公室", "转发市人社局关于2022年全市就业工作要点的通知", "各县人民政府：", "请执行。", "一、任务"
+    )
+    assert header.title == "青州市人民政府办公室转发市人社局关于2022年全市就业工作要点的通知"
+    assert header.issuer == "青州市人民政府办公室"
+    assert header.plan_year == 2022

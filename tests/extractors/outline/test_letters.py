@@ -132,3 +132,30 @@ def test_contacts_that_stand_under_every_task_stay_with_the_last(breakdown_of: B
 def test_dashes_before_a_clause_are_no_body(breakdown_of: BreakdownOf) -> None:
     breakdown = breakdown_of("（一）办好活动", "举办活动3场。", "——责任单位：促进科", "（二）培育首店", "——责任单位：管理科")
     assert [task.body for task in breakdown.tasks] == ["举办活动3场。", ""]
+
+
+def test_a_plan_whose_items_a_table_repeats_leaves_the_tasks_to_the_table(breakdown_of: BreakdownOf) -> None:
+    table = [["序号", "任务内容", "责任单位"], ["1", "新建站点，全县新建3个", "县民政局"], ["2", "改造管网6公里", "县住建局"]]
+    breakdown = breakdown_of("云汀县2024年工作要点", "一、新建站点。全县新建3个。", "二、改造管网。改造6公里。", table)
+    assert outline(breakdown) == ["S 一、 新建站点", "S 二、 改造管网", "T 1 新建站点，全县新建3个", "T 2 改造管网6公里"]
+
+
+def test_a_plan_beside_a_table_of_other_work_keeps_its_tasks(breakdown_of: BreakdownOf) -> None:
+    table = [["序号", "任务内容", "责任单位"], ["1", "购置车辆", "县民政局"], ["2", "改造管网6公里", "县住建局"]]
+    breakdown = breakdown_of("云汀县2024年工作要点", "一、新建站点。全县新建3个。", "二、改造管网。改造6公里。", "三、开展巡查。", table)
+    assert outline(breakdown)[:3] == ["T 一 新建站点", "T 二 改造管网", "T 三 开展巡查"]
+
+
+def test_a_letter_that_issues_nothing_promises_in_its_own_sentences(breakdown_of: BreakdownOf) -> None:
+    breakdown = breakdown_of(
+        "关于做好2024年防汛工作的通知", "各村委会：", "储备编织袋500条、救生衣60件。", "临湖镇人民政府", "2024年4月15日"
+    )
+    assert [(target.indicator, str(target.value)) for target in breakdown.targets] == [("编织袋", "500"), ("救生衣", "60")]
+    assert [diagnostic.code for diagnostic in breakdown.diagnostics] == ["L206"]
+
+
+def test_how_a_notice_is_made_public_is_no_part_of_the_last_task(breakdown_of: BreakdownOf) -> None:
+    breakdown = breakdown_of(
+        "1.建好站点。新建2家。", "责任单位：民政办", "2.管好站点。每月巡查。", "责任单位：应急办", "（信息公开形式：主动公开）"
+    )
+    assert breakdown.tasks[-1].body == "每月巡查。"

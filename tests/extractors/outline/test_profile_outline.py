@@ -35,6 +35,7 @@ def numbered(text: str, profile: Profile) -> list[tuple[str | None, str]]:
     [
         ("任务二:建好站点", Label("worded", "任务二", 2, 4)),
         ("【任务二】 建好站点", Label("worded", "任务二", 2, 6)),
+        ("【任务二】建好站点", Label("worded", "任务二", 2, 5)),
         ("第12项 建好站点", Label("worded", "第12项", 12, 5)),
         ("任务二十项都要完成", None),
         ("任务:建好站点", None),

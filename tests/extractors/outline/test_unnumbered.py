@@ -91,3 +91,18 @@ def test_duties_of_units_beside_tasks_with_clauses_are_no_tasks(breakdown_of: Br
 def test_words_before_a_colon_that_are_no_unit_stay_the_title(breakdown_of: BreakdownOf) -> None:
     breakdown = breakdown_of("1、稳定粮食生产：播种面积4万亩以上。", "2、改造老旧小区：完成改造15个小区。")
     assert [(task.title, len(task.departments)) for task in breakdown.tasks] == [("稳定粮食生产", 0), ("改造老旧小区", 0)]
+
+
+def test_labels_on_lines_of_their_own_announce_the_names_below(breakdown_of: BreakdownOf) -> None:
+    first = ("1.建强队伍", "招聘教师80名。", "责任领导", "马国庆", "责任科室", "人事科、发展中心")
+    breakdown = breakdown_of(*first, "2.抓好安全", "责任科室", "安全科")
+    assert shown(breakdown) == [
+        ("1", "建强队伍", "招聘教师80名。", ["人事科", "发展中心"]),
+        ("2", "抓好安全", "", ["安全科"]),
+    ]
+    assert [official.name for official in breakdown.tasks[0].lead_officials] == ["马国庆"]
+
+
+def test_a_line_that_only_begins_as_a_label_is_text(breakdown_of: BreakdownOf) -> None:
+    breakdown = breakdown_of("1.建强队伍", "责任落实到位", "每月检查。", "2.抓好安全")
+    assert [(task.title, task.departments) for task in breakdown.tasks] == [("建强队伍", ()), ("抓好安全", ())]

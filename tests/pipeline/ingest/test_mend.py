@@ -536,3 +536,8 @@ def test_reading_a_text_file_loads_no_other_reader() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("line", ["任务四：发展农业。", "【重点任务4】发展农业", "2.1.2 改造绿道8公里。", "2.1.2改造绿道8公里。"])
+def test_numbers_with_words_and_decimal_numbers_open_lines_of_their_own(line: str) -> None:
+    assert lines_of(f"一、重点\n责任单位：市工信局；各县（市、区）人民政府\n{line}\n责任单位：市农业局\n")[2] == line
