@@ -8,10 +8,11 @@ from calendar import monthrange
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.fields.clauses import explain_doubt
 from extractors.outline.drafts import Drafts, SectionDraft, TaskDraft
-from extractors.outline.tree import Item, Outline
+from extractors.outline.tree import Item, Outline, Span
 from extractors.reading.brackets import scan, unopened
 from extractors.reading.text import Reading
 from schemas.breakdown import Declared, Diagnostic, Section, Task
@@ -34,7 +35,7 @@ def check(
     empty = _empty(reading, drafts, outline)
     return [
         *_totals(declared, len(sections_with_tasks(sections, tasks)) + sum(section.level == 1 for section in empty), len(tasks)),
-        *_numbering(reading, outline.items),
+        *_numbering(reading, [*_runs(outline.items), *_rows(drafts.tasks)]),
         *_clauses(reading, drafts.tasks, tasks),
         *_brackets(reading, drafts.tasks),
         *_days(reading, drafts.tasks, plan_year),
@@ -73,35 +74,49 @@ def sections_with_tasks(sections: Sequence[Section], tasks: Sequence[Task]) -> s
     return holding
 
 
-def _numbering(reading: Reading, items: Sequence[Item]) -> list[Diagnostic]:
-    """Follow every style of number through the document: on by one, or afresh from one; a number passed over may come later."""
+class _Count(NamedTuple):
+    """A number that counts on from the one before it; `leap` is how far it may jump and still belong to the run."""
+
+    value: int
+    number: str | None
+    label: Span
+    parent: int | None
+    leap: int
+
+
+_LEAP, _ROWS_LEAP = 5, 50
+"""An item that jumps further belongs to another list; the rows of a table are one list whatever is missing."""
+
+
+def _numbering(reading: Reading, runs: Sequence[Sequence[_Count]]) -> list[Diagnostic]:
+    """Follow the numbers of every run, on by one; a number passed over may come later."""
     found: list[Diagnostic] = []
-    for run in _runs(items):
-        values = {item.value for item in run}
+    for run in runs:
+        values = {count.value for count in run}
         passed: set[int] = set()
-        for before, item in pairwise(run):
-            if item.value in (1, before.value + 1):
+        for before, count in pairwise(run):
+            if count.value in (1, before.value + 1):
                 continue
-            evidence = reading.evidence(item.label[0], item.label[1], "outline.numbering")
-            if item.value == before.value and item.parent == before.parent:
-                found.append(diagnose("L202", task=item.number, evidence=evidence, number=item.number))
-            elif item.value < before.value and item.value in passed:
-                passed.discard(item.value)
-                found.append(diagnose("L208", task=item.number, evidence=evidence, number=item.number, after=before.number))
-            elif before.value + 1 < item.value <= before.value + 5:
-                between = [value for value in range(before.value + 1, item.value) if value not in passed]
+            evidence = reading.evidence(count.label[0], count.label[1], "outline.numbering")
+            if count.value == before.value and count.parent == before.parent and count.label != before.label:
+                found.append(diagnose("L202", task=count.number, evidence=evidence, number=count.number))
+            elif count.value < before.value and count.value in passed:
+                passed.discard(count.value)
+                found.append(diagnose("L208", task=count.number, evidence=evidence, number=count.number, after=before.number))
+            elif before.value + 1 < count.value <= before.value + count.leap:
+                between = [value for value in range(before.value + 1, count.value) if value not in passed]
                 passed.update(between)
                 missing = ", ".join(str(value) for value in between if value not in values)
                 if missing:
-                    words = {"number": missing, "before": before.number, "after": item.number}
-                    found.append(diagnose("L201", task=item.number, evidence=evidence, **words))
+                    words = {"number": missing, "before": before.number, "after": count.number}
+                    found.append(diagnose("L201", task=count.number, evidence=evidence, **words))
     return sorted(found, key=lambda entry: entry.evidence.start if entry.evidence else 0)
 
 
-def _runs(items: Sequence[Item]) -> list[list[Item]]:
-    """Return the items of every style and depth in runs, each up to where the numbers begin afresh from one."""
-    runs: list[list[Item]] = []
-    open_runs: dict[tuple[str, int], list[Item]] = {}
+def _runs(items: Sequence[Item]) -> list[list[_Count]]:
+    """Return the numbers of every style and depth in runs, each up to where they begin afresh from one."""
+    runs: list[list[_Count]] = []
+    open_runs: dict[tuple[str, int], list[_Count]] = {}
     for item in items:
         if not item.value or item.style.startswith("decimal"):
             continue
@@ -109,7 +124,19 @@ def _runs(items: Sequence[Item]) -> list[list[Item]]:
         if key not in open_runs or item.value == 1:
             open_runs[key] = []
             runs.append(open_runs[key])
-        open_runs[key].append(item)
+        open_runs[key].append(_Count(item.value, item.number, item.label, item.parent, _LEAP))
+    return runs
+
+
+def _rows(drafts: Sequence[TaskDraft]) -> list[list[_Count]]:
+    """Return the numbers in the 序号 column of tables in runs, each up to where they begin afresh from one."""
+    runs: list[list[_Count]] = []
+    for draft in drafts:
+        if draft.style != "table" or not draft.value:
+            continue
+        if not runs or draft.value == 1:
+            runs.append([])
+        runs[-1].append(_Count(draft.value, draft.number, draft.label, None, _ROWS_LEAP))
     return runs
 
 

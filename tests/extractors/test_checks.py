@@ -8,6 +8,7 @@ import pytest
 
 from extractors.assemble import extract
 from extractors.reading.text import Reading
+from pipeline.convert import extract_bytes
 from schemas.document import Block, SourceDocument
 
 Doubts = Callable[..., list[tuple[str, str, str | None]]]
@@ -45,6 +46,23 @@ def test_of_numbers_passed_over_only_those_that_never_come_are_missing(doubts: D
 
 def test_numbers_in_order_and_afresh_leave_no_doubt(doubts: Doubts) -> None:
     assert doubts("一、建设", *tasks(1, 2, 3), "二、管理", *tasks(1, 2)) == []
+
+
+def of_rows(*numbers: int) -> list[tuple[str, str, str | None]]:
+    """Return (code, message, task) of what a table whose rows have these numbers leaves in doubt."""
+    rows = "".join(f"{number}\t建好站点\t区民政局\n" for number in numbers)
+    found = extract_bytes("notice.txt", f"2025年重点任务分解表\n序号\t工作任务\t责任单位\n{rows}".encode())
+    return [(entry.code, entry.message, entry.task) for entry in found.diagnostics]
+
+
+def test_numbers_of_a_table_that_are_missing_or_stand_twice_are_said() -> None:
+    assert of_rows(1, 2, 2, 3, 10) == [
+        ("L202", "number 2 stands twice", "2"), ("L201", "number 4, 5, 6, 7, 8, 9 is missing between 3 and 10", "10"),
+    ]
+
+
+def test_rows_that_count_on_or_afresh_leave_no_doubt() -> None:
+    assert of_rows(1, 2, 3, 1, 2) == []
 
 
 @pytest.mark.parametrize("last", ["责任单位：区城管局、区园林局）", "（责任单位：区城管局））"])
