@@ -227,7 +227,8 @@ def _counted_before(scene: Scene, entry: Entry) -> bool:
     if (
         closing is not None
         and quantity.kind != "share"
-        and (action is None or (action[0] > whole[0] and closing[0] >= action[1] and folded[slice(*closing)] != "服务"))
+        and (action is None or (action[0] > whole[0] and (closing[0] >= action[1] or _outdoes(closing, action))))
+        and (action is None or folded[slice(*closing)] != "服务")
     ):
         entry.action, entry.rule = closing, "targets.closing_verb"
         return fill(scene, entry, (whole[0], closing[0]))
@@ -350,6 +351,11 @@ def _closing_verb(scene: Scene, whole: Span) -> Span | None:
         if at > whole[0] and folded[at : whole[1]] in known and not folded.endswith(_MAKE_NOUNS, whole[0], at):
             return at, whole[1]
     return None
+
+
+def _outdoes(closing: Span, action: Span) -> bool:
+    """Say whether the closing verb is the other one with more behind it: 新增减负 and 新增."""
+    return closing[0] == action[0] and closing[1] > action[1]
 
 
 def _covered_part(scene: Scene, entry: Entry, after: Span) -> bool:

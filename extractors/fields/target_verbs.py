@@ -59,6 +59,9 @@ def is_noun(folded: str, at: int, verb: str, end: int) -> bool:
     nouns = no_verbs().get(folded[at : at + 2])
     if nouns is not None and _begins_noun(folded, at, end, nouns):
         return True
+    if verb[2:3] == "化" and folded.startswith(mark_words("place_noun"), after, end):
+        # 适老化改造项目6个, but 标准化建设村卫生室38个
+        return True
     if folded[after] not in noun_next_beginnings():
         return False
     return folded.startswith(mark_words("noun_next"), after, end) and not folded.startswith(

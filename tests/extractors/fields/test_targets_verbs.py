@@ -1,0 +1,94 @@
+"""Verbs that offices write and lists forget, verbs in brackets, nouns that begin like verbs, measure words behind 万."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("下线⟦无证摊点⟧50户", "下线"),
+        ("施划⟦停车泊位⟧50户", "施划"),
+        ("消除⟦不规范合同⟧50户", "消除"),
+        ("新认证⟦绿色农场⟧50户", "新认证"),
+        ("提起⟦公益诉讼⟧50户", "提起"),
+        ("自主研发⟦模型⟧50户", "自主研发"),
+        ("清理压减⟦平台公司⟧50户", "清理压减"),
+    ],
+)
+def test_a_verb_of_enforcement_or_service_is_the_action(promised, sentence, action):
+    assert promised(sentence) == [(action, "exactly", "50", "户", "level")]
+
+
+def test_a_clause_with_a_verb_of_its_own_does_not_inherit(promised):
+    assert promised("推广应用⟦监督模型⟧10个，自主研发⟦模型⟧2个") == [
+        ("推广应用", "exactly", "10", "个", "level"),
+        ("自主研发", "exactly", "2", "个", "level"),
+    ]
+
+
+@pytest.mark.parametrize("verb", ["新（改）建", "改（扩）建", "迁（扩）建", "新（改、扩）建", "新、改、扩建"])
+def test_a_verb_with_its_other_half_in_brackets_is_one_action(promised, verb):
+    assert promised(f"{verb}⟦卫生户厕⟧1800户") == [(verb, "exactly", "1800", "户", "level")]
+
+
+def test_a_name_in_brackets_behind_new_is_no_verb(promised):
+    assert promised("⟦新（城南）小学⟧2所") == [(None, "exactly", "2", "所", "level")]
+
+
+def test_how_it_is_built_belongs_to_the_action(promised):
+    assert promised("标准化建设⟦村卫生室⟧38个") == [("标准化建设", "exactly", "38", "个", "level")]
+
+
+def test_how_it_is_built_before_works_is_part_of_their_name(promised):
+    assert promised("适老化改造⟦项目⟧6个") == [("改造", "exactly", "6", "个", "level")]
+
+
+def test_a_branch_of_law_that_begins_with_a_verb_keeps_the_verb_of_its_list(promised):
+    assert promised("办理⟦生效裁判监督案件⟧12件、⟦执行监督案件⟧25件") == [
+        ("办理", "exactly", "12", "件", "level"),
+        ("办理", "exactly", "25", "件", "level"),
+    ]
+
+
+@pytest.mark.parametrize("noun", ["到位资金", "对外贸易额", "在建项目投资额"])
+def test_a_noun_that_begins_like_a_verb_or_preposition_stays_whole(promised, noun):
+    assert promised(f"⟦{noun}⟧超过45亿元") == [(None, "more_than", "45", "亿元", "level")]
+
+
+def test_a_preposition_before_a_place_is_still_one(promised):
+    assert promised("在园区新建⟦公厕⟧5座") == [("新建", "exactly", "5", "座", "level")]
+
+
+def test_relief_that_is_new_is_one_verb(promised):
+    assert promised("⟦企业⟧新增减负18亿元左右") == [("新增减负", "about", "18", "亿元", "level")]
+
+
+def test_new_issues_are_not_cut_inside_a_word(promised):
+    assert promised("新增⟦发明专利⟧30件") == [("新增", "exactly", "30", "件", "level")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [
+        ("接种⟦流感疫苗⟧5.5万剂", "万剂"),
+        ("完成5.5万卷⟦存量档案数字化⟧", "万卷"),
+        ("扫描⟦档案⟧5.5万页", "万页"),
+        ("开行⟦航班⟧5.5万航次", "万航次"),
+    ],
+)
+def test_the_measure_word_behind_ten_thousands_belongs_to_the_unit(promised, sentence, unit):
+    [(_, comparator, value, found, measure)] = promised(sentence)
+    assert (comparator, value, found, measure) == ("exactly", "5.5", unit, "level")
+
+
+def test_a_noun_that_begins_like_a_measure_word_is_none(promised):
+    assert promised("发放5.5万⟦剂量卡⟧") == [("发放", "exactly", "5.5", "万", "level")]
+
+
+@pytest.mark.parametrize("verb", ["整合", "合并", "撤并", "精简"])
+def test_what_is_merged_goes_from_more_to_fewer(only_target, verb):
+    found = only_target(f"将县属国有企业由11户{verb}为5户")
+    assert (found.action, found.indicator, str(found.value), str(found.baseline)) == (verb, "县属国有企业", "5", "11")
+    assert (found.unit, found.measure) == ("户", "level")
