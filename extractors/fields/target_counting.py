@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from extractors.fields.target_clauses import within
+from extractors.fields.target_closing import acts, closing_verb
 from extractors.fields.target_entry import Entry, Scene
 from extractors.fields.target_indicators import fill, phrase_before
 from extractors.fields.target_verbs import ends_in_ratio, later_verb, longest_verb
@@ -16,7 +15,6 @@ _OPEN_ENDS = ("的", "等", "这", "首批", "全部", "内")
 CUTS = ("减少", "压减", "削减", "降低", "压缩", "压降", "减轻")
 _RAISES = ("提高", "提升", "增加", "扩大")
 PURE_MEASURES = ("人数", "数量", "户数", "次数", "总数")
-_MAKE_NOUNS = ("社会", "经济", "群团", "基层", "开展", "提供", "做好", "抓好")
 _MANNERS = ("基本", "率先", "全部", "全面", "首次", "已")
 _REACHING = ("覆盖", "惠及", "带动")
 """Verbs of two characters."""
@@ -79,6 +77,7 @@ def _predicated(scene: Scene, entry: Entry, after: Span | None) -> bool:
         and obj[1] - obj[0] >= 2
         and not ends_in_ratio(folded, *obj)
         and entry.quantity.kind in ("count", "event", "size", "money")
+        and not (verb in mark_set("undergone") and folded.find("的", obj[0] + 1, obj[1] - 1) >= 0)
     )
     indicator = obj if makes or strips else entry.whole
     if makes:
@@ -223,13 +222,8 @@ def _counted_before(scene: Scene, entry: Entry) -> bool:
     """Read what stands before the number: 新建食堂2家, 各项贷款新增2000亿元, 居民消费价格涨幅2%."""
     folded, quantity, head = scene.folded, entry.quantity, entry.head
     action, whole = head.action, entry.whole
-    closing = _closing_verb(scene, whole)
-    if (
-        closing is not None
-        and quantity.kind != "share"
-        and (action is None or (action[0] > whole[0] and (closing[0] >= action[1] or _outdoes(closing, action))))
-        and (action is None or folded[slice(*closing)] != "服务")
-    ):
+    closing = closing_verb(scene, whole)
+    if closing is not None and quantity.kind != "share" and acts(scene, head, closing, whole[0]):
         entry.action, entry.rule = closing, "targets.closing_verb"
         return fill(scene, entry, (whole[0], closing[0]))
     word = folded[slice(*action)] if action else ""
@@ -333,29 +327,6 @@ def _without_verb(scene: Scene, entry: Entry) -> bool:
             entry.take_action(previous)
         entry.rule = "targets.among"
     return fill(scene, entry, entry.whole)
-
-
-@cache
-def _closing_ends() -> frozenset[str]:
-    """Return the last characters of the verbs that may close a phrase."""
-    return frozenset(word[-1] for word in of_kind("tail"))
-
-
-def _closing_verb(scene: Scene, whole: Span) -> Span | None:
-    """Return the verb that closes the phrase, as in 各项贷款新增."""
-    known, folded = of_kind("tail"), scene.folded
-    if whole[1] <= whole[0] or folded[whole[1] - 1] not in _closing_ends():
-        return None
-    for length in range(4, 1, -1):
-        at = whole[1] - length
-        if at > whole[0] and folded[at : whole[1]] in known and not folded.endswith(_MAKE_NOUNS, whole[0], at):
-            return at, whole[1]
-    return None
-
-
-def _outdoes(closing: Span, action: Span) -> bool:
-    """Say whether the closing verb is the other one with more behind it: 新增减负 and 新增."""
-    return closing[0] == action[0] and closing[1] > action[1]
 
 
 def _covered_part(scene: Scene, entry: Entry, after: Span) -> bool:

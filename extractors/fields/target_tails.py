@@ -65,8 +65,8 @@ def _apiece() -> re.Pattern[str]:
 @cache
 def _for_so_many() -> re.Pattern[str]:
     """Return the pattern of how many heads an amount is for, right before it and behind a verb."""
-    # 达到每千人(7批次)   超每万人(5名)
-    return re.compile(r"(?<=[到达超过于少])每[百千万]名?人$")
+    # 达到每千人(7批次)   超每万人(5名)   达到每万常住人口(3张)
+    return re.compile(r"(?<=[到达超过于少])每[百千万](?:名|个|户|位)?(?:常住|户籍|服务)?(?:人口|人|户|老年人|老人|儿童|居民|职工)$")
 
 
 @cache
@@ -92,7 +92,7 @@ def _compared_cue() -> re.Pattern[str]:
     return re.compile(f"[{COMPARED_CUES}]")
 
 
-_APIECE_ENDS = frozenset("人户亩吨件辆床生米里年月天学期")
+_APIECE_ENDS = frozenset("人户亩吨件辆床生米里年月天学期口童民工")
 """The last characters of what an amount is for."""
 
 

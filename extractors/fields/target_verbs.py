@@ -124,10 +124,18 @@ def _joined(folded: str, stop: int, end: int, kind: VerbKind, *, joined: bool) -
             break
         if not joined and folded[stop] not in "和或及":
             break
+        if not link and _names_a_meeting(folded, at + len(word), end):
+            break
         stop = at + len(word)
         if known.get(word) == "make":
             kind = "make"
     return stop, kind
+
+
+def _names_a_meeting(folded: str, at: int, end: int) -> bool:
+    """Say whether 会 or 班 makes the verb before it a noun: 举办招聘会, 组织培训班, but not 开展评选会商."""
+    meets = folded[at : at + 1] in ("会", "班") and at < end
+    return meets and not folded.startswith(("会议", "会商", "会诊", "会展", "班子", "班列", "班车"), at, end)
 
 
 def later_verb(folded: str, start: int, end: int, quotes: tuple[Span, ...], *, only_plain: bool) -> Span | None:

@@ -92,3 +92,62 @@ def test_what_is_merged_goes_from_more_to_fewer(only_target, verb):
     found = only_target(f"将县属国有企业由11户{verb}为5户")
     assert (found.action, found.indicator, str(found.value), str(found.baseline)) == (verb, "县属国有企业", "5", "11")
     assert (found.unit, found.measure) == ("户", "level")
+
+
+def test_a_verb_of_two_halves_ending_in_growth_counts_an_area(promised):
+    assert promised("新建⟦高标准农田⟧2.3万亩、改造提升⟦=⟧1.1万亩") == [
+        ("新建", "exactly", "2.3", "万亩", "level"),
+        ("改造提升", "exactly", "1.1", "万亩", "level"),
+    ]
+
+
+def test_a_verb_of_two_halves_that_closes_the_phrase_counts_its_subject(promised):
+    assert promised("⟦村庄⟧改造提升12个") == [("改造提升", "exactly", "12", "个", "level")]
+
+
+def test_growth_by_a_number_is_still_growth(promised):
+    assert promised("⟦办学水平⟧提升5%") == [("提升", "exactly", "5", "%", "increase")]
+
+
+def test_service_ends_the_noun_of_what_is_provided(promised):
+    assert promised("为中小企业提供⟦免费诊断服务⟧1000户次") == [("提供", "exactly", "1000", "户次", "level")]
+
+
+def test_a_meeting_named_after_a_verb_is_a_noun(promised):
+    assert promised("举办⟦招聘会⟧4场，组织开展⟦会商⟧12次") == [
+        ("举办", "exactly", "4", "场", "level"),
+        ("组织开展", "exactly", "12", "次", "level"),
+    ]
+
+
+@pytest.mark.parametrize("subject", ["接入监控系统的重点单位", "参加培训的农民", "获得认证的农场"])
+def test_what_was_done_only_says_who_is_counted(promised, subject):
+    assert promised(f"⟦{subject}⟧达到150家") == [("达到", "exactly", "150", "家", "level")]
+
+
+def test_what_is_to_be_done_keeps_its_verb_before_an_attribute(promised):
+    assert promised("培育⟦有竞争力的企业⟧达到20家") == [("培育", "exactly", "20", "家", "level")]
+
+
+def test_a_verb_behind_its_subject_is_the_action(promised):
+    assert promised("新院区设置⟦床位⟧800张") == [("设置", "exactly", "800", "张", "level")]
+
+
+@pytest.mark.parametrize("of_whom", ["每千人", "每万人", "每万常住人口"])
+def test_so_much_to_so_many_is_reached(promised, of_whom):
+    assert promised(f"⟦食品抽检量⟧达到{of_whom}7批次") == [("达到", "exactly", "7", "批次", "level")]
+
+
+def test_a_name_that_opens_with_so_many_stays_whole(promised):
+    assert promised("⟦每千人口执业医师数⟧达到3.5人") == [("达到", "exactly", "3.5", "人", "level")]
+
+
+def test_two_verbs_in_a_row_are_one_action(promised):
+    assert promised("新开工改造⟦老旧小区⟧30个，清理取缔⟦无证摊点⟧30个") == [
+        ("新开工改造", "exactly", "30", "个", "level"),
+        ("清理取缔", "exactly", "30", "个", "level"),
+    ]
+
+
+def test_a_verb_that_names_a_station_joins_no_other(promised):
+    assert promised("新建⟦救助管理站⟧1个") == [("新建", "exactly", "1", "个", "level")]

@@ -1,0 +1,46 @@
+"""Find the verb that closes a phrase, as in 各项贷款新增2000亿元, and say whether it is the one that acts."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from extractors.fields.target_entry import Scene
+from extractors.fields.target_heads import Head
+from extractors.fields.target_words import mark_set, of_kind
+
+Span = tuple[int, int]
+_MAKE_NOUNS = ("社会", "经济", "群团", "基层", "开展", "提供", "做好", "抓好")
+
+
+@cache
+def _closing_ends() -> frozenset[str]:
+    """Return the last characters of the verbs that may close a phrase."""
+    return frozenset(word[-1] for word in of_kind("tail"))
+
+
+def closing_verb(scene: Scene, whole: Span) -> Span | None:
+    """Return the verb that closes the phrase, as in 各项贷款新增."""
+    known, folded = of_kind("tail"), scene.folded
+    if whole[1] <= whole[0] or folded[whole[1] - 1] not in _closing_ends():
+        return None
+    for length in range(4, 1, -1):
+        at = whole[1] - length
+        if at > whole[0] and folded[at : whole[1]] in known and not folded.endswith(_MAKE_NOUNS, whole[0], at):
+            return at, whole[1]
+    return None
+
+
+def acts(scene: Scene, head: Head, closing: Span, start: int) -> bool:
+    """Say whether the closing verb of a phrase that begins at `start` acts, and not the verb that was read before it.
+
+    为企业提供免费诊断服务1000户次 provides: what is provided ends in a word that closes a phrase elsewhere.
+    """
+    action = head.action
+    if action is None:
+        return True
+    noun = head.kind == "light" or scene.folded[slice(*action)] in mark_set("takes_noun")
+    if action[0] <= start or noun or scene.folded[slice(*closing)] == "服务":
+        return False
+    # 企业新增减负: the longer of two that begin together
+    longer = closing[0] == action[0] and closing[1] > action[1]
+    return closing[0] >= action[1] or longer
