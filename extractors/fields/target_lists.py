@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from extractors.fields.findings import TimeFinding
 from extractors.fields.target_entry import Entry, Scene
 from extractors.fields.target_heads import read_head
 from extractors.fields.target_shapes import measure_of
-from extractors.fields.target_words import shared_noun_classes
+from extractors.fields.target_shared import completed
 from extractors.reading.brackets import split
 
 Span = tuple[int, int]
@@ -20,7 +18,6 @@ _MARKS = " 、和及与,或"
 LONGEST_GAP = 8
 MOST_YEARS = 12
 """A sentence opens with no more years than this."""
-_LEVELS = "国省市州县区乡镇村组"
 
 
 def subjects(folded: str, span: Span, count: int) -> list[Span] | None:
@@ -60,16 +57,19 @@ def share_out(scene: Scene, entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _split(scene: Scene, entry: Entry) -> list[Entry]:
-    """Return further entries where one value holds for each of several: 甲和乙分别达到100家; the entry keeps the first."""
+    """Return further entries where one value holds for each of several; the entry keeps the first.
+
+    甲和乙分别达到100家, 新建幼儿园、小学各2所.
+    """
     if len(entry.indicator) != 1 or entry.carried or entry.after:
         return []
-    for count in (2, 3, 4):
+    for count in (4, 3, 2):
         parts = subjects(scene.folded, entry.indicator[0], count)
-        if parts is not None:
-            entry.indicator = (parts[0],)
-            return [replace(entry, indicator=(part,)) for part in parts[1:]]
+        if parts is not None and all(stop - begin > 1 for begin, stop in parts):
+            first, *others = completed(scene.folded, parts)
+            entry.indicator = first
+            return [replace(entry, indicator=part) for part in others]
     return []
-
 
 
 def _group(scene: Scene, entries: Sequence[Entry], index: int) -> list[Entry]:
@@ -105,45 +105,11 @@ def _share(scene: Scene, group: list[Entry]) -> None:
     if parts is None and first.indicator and first.indicator[0][1] - first.indicator[0][0] <= 4:
         parts = _list_before(scene, first, len(group))
     if parts is not None:
-        for entry, part in zip(group, _completed(scene.folded, parts), strict=True):
+        for entry, part in zip(group, completed(scene.folded, parts), strict=True):
             entry.indicator, entry.carried = part, False
     elif len(years) == len(group):
         for entry, time in zip(group, years, strict=True):
             entry.deadline = replace(time, kind="deadline")
-
-
-def _completed(folded: str, parts: Sequence[Span]) -> list[tuple[Span, ...]]:
-    """Return the subjects with the noun that levels share: 县、乡、村道养护资金 is 县道养护资金, 乡道养护资金, …."""
-    first, last = parts[0], parts[-1]
-    shared = _shared_noun(folded, parts)
-    if shared is not None:
-        return [*((part, shared) for part in parts[:-1]), (last,)]
-    levels = folded[first[1] - 1] in _LEVELS and folded[last[0]] in _LEVELS and last[1] - last[0] >= 3
-    single = first[1] - first[0] == 1 or len(parts) > 2
-    if not levels or not single or any(stop - begin != 1 for begin, stop in parts[1:-1]):
-        return [(part,) for part in parts]
-    return [*((part, (last[0] + 1, last[1])) for part in parts[:-1]), (last,)]
-
-
-# 甲城、乙城(等地区)细颗粒物浓度
-@cache
-def _of_places() -> re.Pattern[str]:
-    """Return the pattern of what closes a list of names before the noun that they share."""
-    return re.compile(r"等(?:\d{1,2}个)?(?:区域|地区|城市|省市|省份|地|领域|行业|县区|区县|企业)")
-
-
-def _shared_noun(folded: str, parts: Sequence[Span]) -> Span | None:
-    """Return the noun that modifiers share: in 城镇、农村居民收入 it is 居民收入; None where the parts are whole."""
-    last = parts[-1]
-    for known in shared_noun_classes():
-        if all(folded[slice(*part)] in known for part in parts[:-1]):
-            word = next((word for word in known if folded.startswith(word, *last)), None)
-            if word is not None and last[1] - last[0] - len(word) >= 2:
-                return last[0] + len(word), last[1]
-    match = _of_places().search(folded, *last)
-    if match is not None and last[1] - match.end() >= 2 and match.start() > last[0]:
-        return match.end(), last[1]
-    return None
 
 
 def _years(scene: Scene, entry: Entry) -> list[TimeFinding]:

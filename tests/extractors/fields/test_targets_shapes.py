@@ -137,11 +137,12 @@ def test_two_values_of_one_subject(promised):
     ]
 
 
-def test_a_unit_that_only_the_last_value_carries(promised):
-    assert promised("⟦小学生⟧、⟦初中生⟧、⟦高中生睡眠时间⟧分别不少于10、9、8个小时") == [
-        (None, "at_least", "10", "个小时", "level"),
-        (None, "at_least", "9", "个小时", "level"),
-        (None, "at_least", "8", "个小时", "level"),
+def test_a_unit_that_only_the_last_value_carries(all_targets):
+    found = all_targets("小学生、初中生、高中生睡眠时间分别不少于10、9、8个小时")
+    assert [(target.indicator, target.comparator, str(target.value), target.unit) for target in found] == [
+        ("小学生睡眠时间", "at_least", "10", "个小时"),
+        ("初中生睡眠时间", "at_least", "9", "个小时"),
+        ("高中生睡眠时间", "at_least", "8", "个小时"),
     ]
 
 
