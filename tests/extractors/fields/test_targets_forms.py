@@ -27,7 +27,7 @@ def test_a_light_verb_behind_what_is_counted_goes_before_a_later_one(only_target
 def test_several_baselines_go_to_the_values_in_order(all_targets):
     found = all_targets("残疾人生活补贴、护理补贴标准分别从每人每月202元、270元提高到209元、280元")
     assert [(target.indicator, str(target.value), str(target.baseline)) for target in found] == [
-        ("残疾人生活补贴", "209", "202"),
+        ("残疾人生活补贴标准", "209", "202"),
         ("护理补贴标准", "280", "270"),
     ]
 
