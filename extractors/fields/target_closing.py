@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from extractors.fields.target_entry import Scene
+from extractors.fields.target_entry import Entry, Scene
 from extractors.fields.target_heads import Head
-from extractors.fields.target_words import mark_set, of_kind
+from extractors.fields.target_indicators import fill
+from extractors.fields.target_rhythms import without_rhythm
+from extractors.fields.target_words import mark_set, of_kind, verbs
 
 Span = tuple[int, int]
 _MAKE_NOUNS = ("社会", "经济", "群团", "基层", "开展", "提供", "做好", "抓好")
@@ -44,3 +46,17 @@ def acts(scene: Scene, head: Head, closing: Span, start: int) -> bool:
     # 企业新增减负: the longer of two that begin together
     longer = closing[0] == action[0] and closing[1] > action[1]
     return closing[0] >= action[1] or longer
+
+
+def done_in_rhythm(scene: Scene, entry: Entry) -> bool:
+    """Read what is done so often, named by the verb that ends the phrase: 每半年全覆盖检查一次, 班子成员每季度研判一次."""
+    folded, (begin, stop) = scene.folded, entry.whole
+    at = entry.quantity.start
+    if verbs().get(folded[stop - 2 : stop]) != "make" or folded.find("每", scene.clauses.clause(at)[0], at) < 0:
+        return False
+    entry.action = (stop - 2, stop)
+    subject = without_rhythm(folded, begin, stop - 2)
+    if subject == stop - 2:
+        return fill(scene, entry, entry.whole)
+    entry.indicator = ((begin, subject), entry.action)
+    return True

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from extractors.fields.target_clauses import within
-from extractors.fields.target_closing import acts, closing_verb
+from extractors.fields.target_closing import acts, closing_verb, done_in_rhythm
 from extractors.fields.target_entry import Entry, Scene
 from extractors.fields.target_indicators import fill, phrase_before
+from extractors.fields.target_rhythms import without_rhythm
 from extractors.fields.target_verbs import ends_in_ratio, later_verb, longest_verb
-from extractors.fields.target_words import mark_set, mark_words, of_kind, verb_kind, verbs
+from extractors.fields.target_words import mark_set, mark_words, of_kind, verb_kind
 from schemas.breakdown import Comparator
 
 Span = tuple[int, int]
@@ -167,6 +170,8 @@ def _counted_after(scene: Scene, entry: Entry, after: Span, *, governed: bool = 
         entry.take_action(previous)
     if entry.action is None and entry.action_text is None:
         begin, stop = _split_at_verb(scene, entry, begin, stop)
+    if scene.time_spans:
+        stop = _before_time(scene, begin, stop)
     if entry.quantity.unit == "%" and entry.quantity.value == 100:
         entry.measure = "coverage"
     if folded.endswith("工作", begin, stop) and stop - begin > 4:
@@ -187,6 +192,14 @@ def _counted_after(scene: Scene, entry: Entry, after: Span, *, governed: bool = 
         # 完成老城区平房2000户申请式退租: what is counted stands on both sides
         entry.indicator = (obj, (begin, stop))
     return True
+
+
+def _before_time(scene: Scene, begin: int, stop: int) -> int:
+    """Return where the thing counted ends: before the time by which it is due (12个市场年底前全部完成改造)."""
+    index = bisect_left(scene.time_spans, (begin + 2, 0))
+    if index < len(scene.times) and scene.times[index].kind == "deadline" and scene.times[index].start < stop:
+        return scene.times[index].start
+    return stop
 
 
 def _split_at_verb(scene: Scene, entry: Entry, begin: int, stop: int) -> Span:
@@ -243,10 +256,8 @@ def _counted_before(scene: Scene, entry: Entry) -> bool:
     # 绿地建设完成率98%, 旅游接待人数500万人次: the verb is part of what is measured
     inner = action is not None and action[0] > whole[0] and not head.leads
     ratio = measured and (quantity.kind == "share" or inner)
-    rhythm = quantity.kind == "event" and folded.find("每", scene.clauses.clause(quantity.start)[0], quantity.start) >= 0
-    if action is None and rhythm and verbs().get(folded[whole[1] - 2 : whole[1]]) == "make":
-        entry.action = (whole[1] - 2, whole[1])  # 每半年全覆盖检查一次: what is done so often is named by its verb
-        return fill(scene, entry, whole)
+    if action is None and quantity.kind == "event" and done_in_rhythm(scene, entry):
+        return True
     if action is None or ratio:
         if action is None and closing is not None and folded[slice(*closing)] == "覆盖":
             entry.action, entry.rule = closing, "targets.closing_verb"
@@ -264,7 +275,7 @@ def _counted_before(scene: Scene, entry: Entry) -> bool:
         entry.measure = "decrease"
     if obj[0] < obj[1]:
         return fill(scene, entry, obj)
-    subject = scene.trim(whole[0], action[0])
+    subject = scene.trim(whole[0], without_rhythm(folded, whole[0], action[0]))
     if subject[1] - subject[0] >= 2:
         return fill(scene, entry, subject)
     return _verb_alone(scene, entry)

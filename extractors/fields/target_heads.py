@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.fields.target_clauses import within
+from extractors.fields.target_rhythms import rhythm_end
 from extractors.fields.target_verbs import compound, is_noun, is_prone, later_verb, longest, longest_verb, nested_verb
 from extractors.fields.target_words import (
     VerbKind,
@@ -144,6 +145,22 @@ def govern_at_end(folded: str, head: Head) -> None:
             return
 
 
+_NO_VERBS = frozenset(("春秋", "寒暑", "冬春", "早晚", "上下"))
+# Last characters of offices, people and meetings, which are no verbs: 每季度党组1次…
+_NOUN_ENDS = frozenset("部委组位门室子员会镇道区业校科级局院所站村县市长年月周日期")
+
+
+def govern_in_rhythm(folded: str, head: Head) -> None:
+    """Let two characters between a rhythm and its number be the verb, whatever list knows them: 每季度披露1次信息."""
+    begin, end = head.whole
+    at = folded.rfind("每", begin, end)
+    if at >= 0:
+        begin = rhythm_end(folded, at) or end
+    word = folded[begin:end]
+    if len(word) == 2 and word not in _NO_VERBS and word[1] not in _NOUN_ENDS and word.isalpha():
+        head.action, head.kind, head.object = (begin, end), "make", (end, end)
+
+
 def _acts_after(folded: str, at: int, end: int, quotes: tuple[Span, ...]) -> bool:
     """Say whether a verb follows a word that is lead and verb alike: 加快建设园区 leads, 加快审批 acts."""
     word = longest_verb(folded, at, end)
@@ -171,6 +188,12 @@ def _skip_fillers(folded: str, at: int, end: int, times: Sequence[Span], head: H
         if folded[at] in " ,、;:":
             at += 1
             continue
+        if folded[at] in _LABEL_OPENS:
+            after = _label_end(folded, at, end)
+            if after == at:
+                break
+            at = after
+            continue
         if times:
             ahead = at + 1 if folded[at] in "到至在于" else at
             time = time_end(times, at, ahead)
@@ -187,6 +210,9 @@ def _skip_fillers(folded: str, at: int, end: int, times: Sequence[Span], head: H
                 break
             if word == "平均" and not _averages(folded, at + length, end):
                 continue
+            if word in ("主要", "年度") and not _leads_on(folded, at + length, end):
+                # 主要农作物机械化率 names what is measured, 主要建设食堂2家 says how
+                continue
             if word in fillers and not (length == 1 and _starts_word(folded, at, end)):
                 head.among = head.among or word in ("其中", "包括")
                 if word == "至少":
@@ -196,6 +222,21 @@ def _skip_fillers(folded: str, at: int, end: int, times: Sequence[Span], head: H
         else:
             break
     return at
+
+
+_LABEL_OPENS = frozenset("(①②③④⑤⑥⑦⑧⑨⑩⑪⑫")
+
+
+def _label_end(folded: str, at: int, end: int) -> int:
+    """Return the end of the number of an item, (2) or ②, that opens the phrase; `at` where another bracket does."""
+    if folded[at] != "(":
+        return at + 1
+    close = folded.find(")", at + 2, min(at + 5, end))
+    inside = folded[at + 1 : close] if close > 0 else ""
+    return close + 1 if inside and (inside.isdecimal() or set(inside) <= _HAN_DIGITS) else at
+
+
+_HAN_DIGITS = frozenset("一二三四五六七八九十")
 
 
 def time_end(times: Sequence[Span], at: int, ahead: int) -> int | None:
@@ -213,6 +254,16 @@ def _averages(folded: str, at: int, end: int) -> bool:
         return True
     verb = longest_verb(folded, at, end)
     return verb is not None and not is_noun(folded, at, verb, end)
+
+
+def _leads_on(folded: str, at: int, end: int) -> bool:
+    """Say whether a verb, or a word that leads to one, stands at the offset."""
+    verb = longest_verb(folded, at, end)
+    if verb is not None:
+        return not is_noun(folded, at, verb, end)
+    lead = longest(folded, at, end, by_first("lead"))
+    acts = lead is not None and longest_verb(folded, at + len(lead), end) is not None
+    return acts or longest(folded, at, end, modal_by_first()) is not None
 
 
 def _starts_word(folded: str, at: int, end: int) -> bool:

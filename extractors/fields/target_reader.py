@@ -11,24 +11,25 @@ from extractors.fields.quantities import Quantity
 from extractors.fields.target_clauses import Clauses, cut, within
 from extractors.fields.target_counting import comparator_of, place
 from extractors.fields.target_entry import Entry, Scene, finding_of
-from extractors.fields.target_heads import govern_at_end, read_head
+from extractors.fields.target_heads import govern_at_end, govern_in_rhythm, read_head
 from extractors.fields.target_lists import share_out
 from extractors.fields.target_names import plainly_placed, refuse
 from extractors.fields.target_past import opening_years, reported_in
 from extractors.fields.target_plain import may_refuse, read_plainly
 from extractors.fields.target_refusals import Case, refuse_in_context
+from extractors.fields.target_rhythms import frequency
 from extractors.fields.target_shapes import (
     SHARES,
     Rank,
     baseline_of,
     cut_object,
     described,
-    frequency,
     listed_baselines,
     measure_of,
     rank_at,
 )
 from extractors.fields.target_tails import read_tail
+from extractors.fields.target_verbs import longest_verb
 from extractors.reading.text import Reading
 from schemas.breakdown import NumberClass
 
@@ -206,7 +207,7 @@ class TargetReader:
         """Say by when the entry is due, and whether it tells the past."""
         at = entry.quantity.start
         if self._due:
-            entry.deadline = self._due_for(at, sentence)
+            entry.deadline = self._due_for(entry, sentence)
         entry.reported = (
             self.reported
             or reported_in(self.folded, sentence, at)
@@ -272,6 +273,8 @@ class TargetReader:
         head = read_head(folded, region[0], tail.core, scene.time_spans, self.clauses.quotes, listed=carries)
         if has_object and head.action is None and tail.comparator is not None:
             govern_at_end(folded, head)
+        if has_object and head.action is None and quantity.kind == "event":
+            govern_in_rhythm(folded, head)
         head.modality = head.modality or tail.modality
         if head.comparator is None and folded.rfind("至少", max(region[0], region[1] - NEAR_LEAST), region[1]) >= 0:
             # 每名班子成员至少到支部讲1次党课: the word stands before the verb
@@ -351,20 +354,31 @@ class TargetReader:
         found = self._due[index] if index >= 0 else None
         return found if found is not None and found.start >= sentence[0] else None
 
-    def _due_for(self, at: int, sentence: Span) -> TimeFinding | None:
-        """Return the time by which the quantity at the offset is due.
+    def _due_for(self, entry: Entry, sentence: Span) -> TimeFinding | None:
+        """Return the time by which the entry is due.
 
         A time that opens the sentence, or stands alone between commas, holds for what follows; one inside a clause for
-        that clause: 6月底前完成甲12家,乙实现全覆盖 says nothing of when for 乙.
+        that clause: 6月底前完成甲12家,乙实现全覆盖 says nothing of when for 乙. One right before a verb goes with that
+        verb and those that follow it: 8月底前完成换届,干部比例提升到25% says nothing of when for the share.
         """
+        at = entry.quantity.start
         found = self._due_before(at, sentence)
+        if found is None and entry.after:
+            # 12个市场年底前完成改造
+            index = bisect_left(self._due_starts, at)
+            later = self._due[index] if index < len(self._due) else None
+            return later if later is not None and later.start < entry.end else None
         if found is None or found.start >= self.clauses.clause(at)[0]:
             return found
         own = self.clauses.clause(found.start)
         if not _BEFORE_A_TIME.issuperset(self.folded[own[0] : found.start]):
             return None
-        alone = _AFTER_A_TIME.issuperset(self.folded[found.end : own[1]])
-        return found if alone or own[0] <= sentence[0] else None
+        if _AFTER_A_TIME.issuperset(self.folded[found.end : own[1]]):
+            return found
+        if own[0] > sentence[0]:
+            return None
+        verbal = self.folded[found.end - 1] == "前" and longest_verb(self.folded, found.end, own[1]) is not None
+        return found if entry.action is not None or not verbal else None
 
 
 def _place_of(target: TargetFinding) -> tuple[Span, int]:

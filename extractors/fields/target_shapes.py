@@ -1,4 +1,4 @@
-"""Shapes a quantity takes: rank, frequency, from–to, and where the thing counted after it ends."""
+"""Shapes a quantity takes: rank, from–to, and where the thing counted after it ends."""
 
 from __future__ import annotations
 
@@ -91,35 +91,6 @@ def rank_at(folded: str, quantity: Quantity, region: Span) -> Rank | None:
     after = {"以内": "at_most", "以上": "at_least", "左右": "about"}.get(folded[end : end + 2])
     comparator: Comparator = after or ("at_most" if match["mark"] == "前" else "exactly")  # type: ignore[assignment]
     return Rank(match.start(), end + (2 if after else 0), unit, action, comparator)
-
-
-_PER: tuple[tuple[str, Per], ...] = (
-    ("每季度", "quarter"),
-    ("每季", "quarter"),
-    ("每半年", "half_year"),
-    ("每个季度", "quarter"),
-    ("每年度", "year"),
-    ("每年", "year"),
-    ("每月", "month"),
-    ("每个月", "month"),
-    ("每周", "week"),
-    ("每星期", "week"),
-    ("每天", "day"),
-    ("每日", "day"),
-    ("每学年", "year"),
-    ("年均", "year"),
-)
-
-
-def frequency(folded: str, region: Span, clause: Span, clauses: Clauses) -> tuple[Per, int] | None:
-    """Return the rhythm that stands before the number in its clause (每月至少开展一次), and where."""
-    at = folded.rfind("每", clause[0], region[1])
-    if at < 0 or within(clauses.quotes, at) is not None:
-        return None
-    for word, per in _PER:
-        if folded.startswith(word, at, region[1]):
-            return per, at
-    return None
 
 
 SHARES = ("%", "‰", "个百分点")

@@ -27,6 +27,13 @@ def dues(sentence: str) -> list[str | None]:
         # a time inside a clause holds for that clause
         ("床位占比不低于65%，6月底前完成改造12家，等级评定实现全覆盖。", [None, "2025-06-30", None]),
         ("新院区于9月底前竣工，新增床位600张。", [None]),
+        # one right before a verb goes with that verb and with verbs behind it, not with what another clause says of its own
+        ("8月底前完成换届，干部比例由18%提升到25%左右。", [None]),
+        ("国庆节前上线8个模块，办理率力争突破90%。", ["2025-09-30", None]),
+        ("8月底前完成改造35套，新增床位120张。", ["2025-08-31", "2025-08-31"]),
+        # a time behind the number, before what is done with it
+        ("12个市场年底前全部完成改造。", ["2025-12-31"]),
+        ("新建学校3所，年底前投入使用。", [None]),
     ],
 )
 def test_deadline_belongs_to_what_it_governs(sentence: str, expected: list[str | None]) -> None:

@@ -151,3 +151,26 @@ def test_two_verbs_in_a_row_are_one_action(promised):
 
 def test_a_verb_that_names_a_station_joins_no_other(promised):
     assert promised("新建⟦救助管理站⟧1个") == [("新建", "exactly", "1", "个", "level")]
+
+
+def test_main_and_yearly_before_a_noun_are_part_of_what_is_measured(promised):
+    assert promised("⟦主要农作物机械化率⟧达到80%，⟦年度重点任务督察覆盖率⟧达到100%") == [
+        ("达到", "exactly", "80", "%", "level"),
+        ("达到", "exactly", "100", "%", "coverage"),
+    ]
+
+
+def test_main_and_yearly_before_a_verb_say_how(promised):
+    assert promised("主要建设⟦食堂⟧2家，年度完成⟦投资⟧5亿元") == [
+        ("建设", "exactly", "2", "家", "level"),
+        ("完成", "exactly", "5", "亿元", "level"),
+    ]
+
+
+@pytest.mark.parametrize("label", ["（2）", "（二）", "②"])
+def test_the_number_of_an_item_is_no_part_of_its_phrase(promised, label):
+    assert promised(f"{label}硬化⟦小巷⟧120条") == [("硬化", "exactly", "120", "条", "level")]
+
+
+def test_a_bracket_that_opens_a_name_stays(promised):
+    assert promised("⟦（一体化）平台⟧3个") == [(None, "exactly", "3", "个", "level")]
