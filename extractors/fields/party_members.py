@@ -180,23 +180,24 @@ def _read_person(text: str, start: int, end: int, slot: Slot) -> tuple[Part, ...
     close = re.sub(r"\s", "", word)
     if is_person(close, official) and not (slot == "departments" and " " not in word and is_unit(close)):
         return (Part(start, end, "person"),)
+    labelled = slot == "officials"
     bracket = re.match(r"(?P<name>[^()]{2,12}?)\s?\((?P<inner>[^()]{1,30})\)$", word)
-    if bracket and is_person(re.sub(r"\s", "", bracket["name"]), official=True):
+    if bracket and _is_named(re.sub(r"\s", "", bracket["name"]), labelled or is_title(bracket["inner"])):
         inner = start + bracket.start("inner"), start + bracket.end("inner")
-        person = Part(start, start + bracket.end("name"), "person")
+        unknown = not has_surname(bracket["name"])
+        person = Part(start, start + bracket.end("name"), "person", doubtful=unknown)
         if is_title(bracket["inner"]):
-            return (Part(person.start, person.end, "person", title=inner),)
+            return (Part(person.start, person.end, "person", title=inner, doubtful=unknown),)
         if is_strong_unit(bracket["inner"]):
             return person, Part(*inner, "unit", is_collective(bracket["inner"]))
         return (person,)
-    labelled = slot == "officials"
     named = split_title(word.removesuffix("同志"), named=labelled) if slot != "departments" or not is_strong_unit(close) else None
     if named is not None:
         (left, right), (first, last) = named
         unknown = not has_surname(word[left:right])
         return (Part(start + left, start + right, "person", title=(start + first, start + last), doubtful=unknown),)
-    if word.endswith("同志") and is_person(word[:-2], official=True):
-        return (Part(start, end - 2, "person"),)
+    if word.endswith("同志") and _is_named(word[:-2], labelled):
+        return (Part(start, end - 2, "person", doubtful=not has_surname(word)),)
     if slot == "officials" and is_title(close):
         return (Part(start, end, "person"),)
     if slot == "departments" and is_strong_unit(close):
@@ -214,6 +215,11 @@ def _read_person(text: str, start: int, end: int, slot: Slot) -> tuple[Part, ...
     if labelled and may_be_person(close):
         return (Part(start, end, "person", doubtful=not has_surname(close)),)
     return ()
+
+
+def _is_named(name: str, announced: bool) -> bool:
+    """Tell whether a word is a name, of any surname where a label or a post announces one."""
+    return is_person(name, official=True) or (announced and may_be_person(name))
 
 
 def _unit_and_name(word: str) -> int | None:

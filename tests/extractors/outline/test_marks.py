@@ -85,10 +85,11 @@ def test_numbers_that_run_on_across_sections_stay_below_them(breakdown_of: Break
     assert [(task.number, task.section) for task in breakdown.tasks] == [("一", "s1"), ("二", "s1"), ("三", "s2")]
 
 
+SAID = "以上任务于4月10日前细化分解。", "区政府督查室将于4月10日起适时开展督查。", "本意见自2026年4月10日起执行。"
 CLOSING = "各地各部门要于4月10日前报送实施方案，每季度首月5日前报送进展。"
 
 
-@pytest.mark.parametrize("closing", [CLOSING, "各牵头单位要于4月10日前细化措施。", "各镇（街道）、各部门应在4月10日前报送台账。"])
+@pytest.mark.parametrize("closing", [CLOSING, "各牵头单位要于4月10日前细化措施。", "各镇（街道）、各部门应在4月10日前报送台账。", *SAID])
 @pytest.mark.parametrize("heading", [(), ("一、建设",)])
 def test_words_to_all_behind_the_last_clause_are_no_part_of_the_task(
     breakdown_of: BreakdownOf, heading: tuple[str, ...], closing: str
