@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.fields.findings import DepartmentFinding, OfficialFinding
 from extractors.fields.parties import Column, column_of, read_cell
@@ -207,24 +207,20 @@ class _Rows:
         return key
 
     def _is_same_task(self, row: Row) -> bool:
-        """Say whether a row goes on with the task above: the same task cell, the same cells for who answers, no number of its own."""
-        if self._previous is None or not self.tasks:
+        """Say whether a row goes on with the task above: the same task cell, and the same number or the same who answer for it."""
+        above = self._previous
+        if above is None or not self.tasks or self._title is None or row.get(self._title) != above.get(self._title):
             return False
-        keys = [column for column in (self._title, *self._parties) if column is not None]
-        if self._title is None:
+        numbered = [column for column in self._numbers if column in row and _words(self.reading, row[column]).strip()]
+        if any(row[column] != above.get(column) for column in numbered):
             return False
-        numbered = any(
-            _words(self.reading, row[column]).strip() and row[column] != self._previous.get(column)
-            for column in self._numbers
-            if column in row
-        )
-        return not numbered and all(row.get(column) == self._previous.get(column) for column in keys)
+        alike = all(row.get(column) == above.get(column) for column in self._parties)
+        return alike or (bool(numbered) and not self._heads_tasks)
 
     def _data_row(self, row: Row) -> None:
         """Make a task of a row, or add its words to the task it goes on with."""
         if self._is_same_task(row):
-            fresh = [index for column, index in row.items() if self._previous and self._previous.get(column) != index]
-            self._extend(fresh)
+            self._extend(row, [column for column, index in row.items() if self._previous and self._previous.get(column) != index])
             return
         section = self._section_of(row)
         number, value, label = self._number_of(row)
@@ -260,27 +256,28 @@ class _Rows:
     def _previous_blocks(self) -> list[Block]:
         return [self.reading.document.blocks[index] for index in (self._previous or {}).values()]
 
-    def _extend(self, indexes: Sequence[int]) -> None:
-        """Add cells to the last task."""
-        blocks = [self.reading.document.blocks[index] for index in indexes]
-        spans = tuple((block.start, block.end) for block in blocks if block.start < block.end)
+    def _extend(self, row: Row, fresh: Sequence[int]) -> None:
+        """Add the cells of these columns to the last task, those of parties and times as such."""
+        spans = {column: self._printed(row[column]) for column in fresh}
+        spans = {column: span for column, span in spans.items() if span[0] < span[1]}
         if not spans:
             return
         last = self.tasks[-1]
-        self.tasks[-1] = TaskDraft(
-            span=(min(last.span[0], spans[0][0]), max(last.span[1], spans[-1][1])),
-            label=last.label,
-            number=last.number,
-            value=last.value,
-            style=last.style,
-            title=last.title,
-            text=(*last.text, *spans),
-            section=last.section,
-            officials=last.officials,
-            departments=last.departments,
-            times=last.times,
-            lacks_clause=last.lacks_clause,
+        parties = self._parties_of({column: row[column] for column in spans})
+        times = tuple(span for column, span in spans.items() if column in self.grid.having("deadline"))
+        texts = {span for column, span in spans.items() if column not in self._parties and span not in times}
+        self.tasks[-1] = replace(
+            last,
+            span=(min(last.span[0], *(start for start, _ in spans.values())), max(last.span[1], *(end for _, end in spans.values()))),
+            text=(*last.text, *sorted(texts)),
+            officials=(*last.officials, *(party for party in parties if isinstance(party, OfficialFinding))),
+            departments=(*last.departments, *(party for party in parties if isinstance(party, DepartmentFinding))),
+            times=(*last.times, *times),
         )
+
+    def _printed(self, index: int) -> Span:
+        block = self.reading.document.blocks[index]
+        return block.start, block.end
 
     def _section_of(self, row: Row) -> int | None:
         """Return the section a row stands in: the group cell beside it, else the heading row above it."""

@@ -168,3 +168,23 @@ def test_a_row_of_a_number_and_a_title_heads_the_rows_below(reading_of: ReadingO
     )
     assert [(section.label, section.title) for section in breakdown.sections] == [("一", "经济工作"), ("二", "农业工作")]
     assert [(task.number, task.section) for task in breakdown.tasks] == [("1", "s1"), ("2", "s2"), ("3", "s2")]
+
+
+def test_a_merged_number_keeps_the_rows_of_one_task_together_with_all_who_answer(reading_of: ReadingOf) -> None:
+    breakdown = extract(
+        reading_of(
+            [
+                ["序号", "目标任务", "工作措施", "责任单位", "完成时限"],
+                ["1", "稳定生产", "播种面积46万亩。", "县农业局", "6月"],
+                ["^", "^", "推广良种6个。", "县农技中心", "9月"],
+                ["2", "保护耕地", "复耕4200亩。", "县资源局", "年底"],
+                ["3", "防汛抗旱", "加固水库3座。", "县水利局", "5月"],
+            ]
+        ).document
+    )
+    assert [(task.number, task.title, task.body) for task in breakdown.tasks] == [
+        ("1", "稳定生产", "播种面积46万亩。\n推广良种6个。"), ("2", "保护耕地", "复耕4200亩。"), ("3", "防汛抗旱", "加固水库3座。"),
+    ]
+    assert [unit.name for unit in breakdown.tasks[0].departments] == ["县农业局", "县农技中心"]
+    assert [deadline.text for deadline in breakdown.tasks[0].deadlines] == ["6月", "9月"]
+    assert breakdown.account.unexplained == 0
