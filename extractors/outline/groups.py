@@ -20,7 +20,8 @@ def handed_up(
     1. 畅行工程 / （1）新改建农村公路60公里； / （2）新增停车位2000个。 / 责任单位：区交通局
     The clause is that of 1, not of （2）. One list proves nothing (its other points may lack a clause by mistake): another
     such list, or an item without points that has a clause, must show that the document assigns at the level above; a list
-    whose points have clauses of their own speaks against it. `running` is the rule of duties in running text: they never
+    whose points have clauses of their own speaks against it. Points that are nothing but clauses (2.完成时限：… / 3.责任单位：…)
+    are fields of the item above. `running` is the rule of duties in running text: they never
     count.
     """
     own = [tuple(clause for clause in found if clause.rule != running) for found in clauses]
@@ -41,12 +42,28 @@ def handed_up(
             against[item.style] = against.get(item.style, 0) + 1
         elif len(below) > 1 and own[below[-1]] and _on_own_line(reading, items[below[-1]], own[below[-1]]):
             closing.setdefault(item.style, []).append(item.index)
-    return {
+    fields = {
+        child: parent
+        for parent, below in children.items()
+        for child in below
+        if _is_field(reading, items[child], own[child])
+        and sum(_is_field(reading, items[other], own[other]) for other in below) >= 2
+        and not any(other in children for other in below)
+    }
+    return fields or {
         children[parent][-1]: parent
         for style, parents in closing.items()
         if len(parents) + leaves.get(style, 0) >= 2 and against.get(style, 0) * 3 <= len(parents)
         for parent in parents
     }
+
+
+def _is_field(reading: Reading, item: Item, clauses: Sequence[Clause]) -> bool:
+    """Say whether an item is nothing but a clause: 3.责任单位：民生办, a field of the project it is listed under."""
+    if not clauses or len(item.blocks) > 1:
+        return False
+    holes = [(clause.start, clause.end) for clause in clauses]
+    return not any(reading.folded[start:end].strip(_MARKS) for start, end in without((item.label[1], item.end), holes))
 
 
 def _on_own_line(reading: Reading, item: Item, clauses: Sequence[Clause]) -> bool:

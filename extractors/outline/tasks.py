@@ -20,6 +20,7 @@ from extractors.reading.text import Reading
 from schemas.records import quick
 
 _LONGEST_TITLE = 32
+_NUMBERS = "0123456789一二三四五六七八九十()、. \t\n"
 _NEVER_WITHOUT_CLAUSE = (*COARSE, "article")
 
 
@@ -355,7 +356,7 @@ class _Decision:
             below = self.views[stack.pop()]
             for run in runs(below.item.blocks):
                 pieces = (self.reading.trim(*piece) for piece in without(run, below.given))
-                text.extend(piece for piece in pieces if piece[0] < piece[1])
+                text.extend(piece for piece in pieces if self.reading.folded[slice(*piece)].strip(_NUMBERS))
             clauses.extend(below.clauses)
             end = max(end, below.item.end)
             stack.extend(reversed(self.children.get(below.item.index, [])))

@@ -56,6 +56,7 @@ def test_a_header_of_units_gives_their_role(header: str, role: DepartmentRole) -
     ("header", "column"),
     [
         ("责任委室", Column("departments", "responsible", "responsible")),
+        ("牵头室", Column("departments", "lead", "lead")),
         ("建设单位", Column("departments", "responsible", "responsible")),
         ("领衔市领导", Column("officials", "lead", "lead")),
         ("牵头委领导", Column("officials", "lead", "lead")),

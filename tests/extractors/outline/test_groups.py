@@ -113,3 +113,22 @@ def test_the_number_of_a_point_is_no_part_of_what_it_counts(breakdown_of: Breakd
     )
     indicators = [target.indicator for task in breakdown.tasks for target in task.targets]
     assert indicators == ["公路", "桥梁完好率"]
+
+
+def test_points_that_are_nothing_but_clauses_are_fields_of_the_project_above(breakdown_of: BreakdownOf) -> None:
+    breakdown = breakdown_of(
+        "一、养老提升项目",
+        "1.建设内容：新建食堂2处。",
+        "2.完成时限：2024年11月底前",
+        "3.责任单位：民生办、各社区",
+        "4.责任人：李明",
+    )
+    [task] = breakdown.tasks
+    assert shown(task) == ("一", "养老提升项目", "1.建设内容：新建食堂2处。", ["民生办", "各社区"])
+    assert [official.name for official in task.lead_officials] == ["李明"]
+    assert [str(deadline.end) for deadline in task.deadlines] == ["2024-11-30"]
+
+
+def test_one_point_that_is_a_clause_beside_work_is_no_field(breakdown_of: BreakdownOf) -> None:
+    breakdown = breakdown_of("一、养老提升", "1.新建食堂2处。（责任单位：民生办）", "2.责任单位：各社区")
+    assert [task.number for task in breakdown.tasks] == ["1", "2"]
