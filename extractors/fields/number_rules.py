@@ -24,6 +24,7 @@ _OF_EMISSION = frozenset("柴排及以标非车重燃货老营")  # 国四柴油
 _STARRED = frozenset("级饭酒以及、党示")  # 五星级, 三星以上
 _STRENGTHEN = frozenset("化度大调势制")  # 500强企业 is a list, 三强化 is not
 _ANNEXES = frozenset(("附件", "附表", "专栏", "附图", "表", "图", "附注"))
+_RECURRING_MONTHS = frozenset(("每月", "个月", "首月", "次月", "下月", "当月", "末月", "本月", "上月"))
 _WITH_UNITS = frozenset("十百千万亿点")
 # 一 before these is an article, seldom a count: 一个体系, 一支队伍, 新一轮.
 _ARTICLES = frozenset("个支条种套份款批项片面张段组类位本部群股门层轮")
@@ -211,6 +212,15 @@ def _numbering(at: Place) -> Verdict | None:
     return None
 
 
+def _day_of_month(at: Place) -> Verdict | None:
+    """每月25日前, 每季度首月5日前: a day that comes again."""
+    if at.chinese or at.value > 31 or at.folded[max(0, at.start - 2) : at.start] not in _RECURRING_MONTHS:
+        return None
+    if at.after.startswith(("日前", "日之前", "日以前", "号前", "号之前", "号以前")):
+        return ("date", "numbers.day_of_month")
+    return None
+
+
 def _year(at: Place) -> Verdict | None:
     """健康中国2030: a year without its 年."""
     if at.chinese or not 1949 <= at.value <= 2060 or at.end - at.start != 4 or at.unit():
@@ -305,6 +315,7 @@ RULES: tuple[Callable[[Place], Verdict | None], ...] = (
     _ordinal,
     _latin,
     _numbering,
+    _day_of_month,
     _session,
     _great,
     _grade,

@@ -37,6 +37,8 @@ class NumberContext:
 # Between two numerals of one expression: 5-10个, 9、8个小时, 二中、三中全会, 三级和四级.
 _JOINTS = frozenset(("-", "~", "--", "、", "至", "到", "和", "或", "/", "%-", "%~", ":", "及", "%至", "与"))
 _TIME_CLASSES: dict[str, NumberClass] = {"deadline": "date", "date": "date", "period": "period", "frequency": "period"}
+# A period that a day or a month names is written with dates: 2026年6月, 自2026年6月1日起施行.
+_DATED_PERIODS = frozenset(("times.month", "times.day.since", "times.month.since"))
 # Own verdicts on quantities give way to the reason for which the quantity reader refused them; names and grades stand.
 _OPEN = frozenset(
     (
@@ -104,8 +106,8 @@ def _known(folded: str, context: NumberContext) -> list[Verdict | None]:
     lay(marks.quotes, ("name", "numbers.quoted"))
     for time in context.times:
         if time.kind != "duration":
-            month = time.rule == "times.month" and time.kind == "period"
-            lay([(time.start, time.end)], ("date" if month else _TIME_CLASSES[time.kind], time.rule))
+            dated = time.kind == "period" and time.rule in _DATED_PERIODS
+            lay([(time.start, time.end)], ("date" if dated else _TIME_CLASSES[time.kind], time.rule))
     lay(marks.clocks, ("date", "numbers.clock"))
     lay(marks.titles, ("reference", "numbers.in_title"))
     lay(marks.cited, ("reference", "numbers.cited_number"))

@@ -73,6 +73,9 @@ def _specials() -> re.Pattern[str]:
         rf"|(?P<lower>[{digits}])分之(?P<upper>[{digits}])(?P<fraction_after>以上|左右|以下|以内)?"
         rf"|(?P<whole>[百千])分之(?P<percent>百|[零{digits}百]{{1,5}}(?:点[零{digits}]{{1,3}})?|\d{{1,3}}(?:\.\d{{1,3}})?)"
         rf"(?P<percent_after>以上|左右|以下|以内)?|(?P<hundred>百分百)"
+        # 争取进入全国(百)强   跻身中国县域经济(百)强县   (新增百强企业 ranks nobody)
+        r"|(?:进入|跻身|入围|入选|冲刺|挺进|冲进|迈入|重返|晋级|步入|跨入|稳居|位列|进位)[一-鿿]{0,12}?(?P<top>[百千])(?=强"
+        r"(?:县|市|区|镇|乡|县市|城市|医院|园区|企业|高校|行列|榜单|之列|榜){0,2}(?:$|[,。;、!)(\n”]|并))"
     )
 
 
@@ -178,8 +181,8 @@ def _share_units(folded: str, found: list[Quantity]) -> None:
 
 @cache
 def _cue() -> re.Pattern[str]:
-    # 全覆盖   翻番   过半   三分之一   翻倍   倍增   百分百   零增长
-    return re.compile("全覆盖|番|翻倍|半|分之|百分百|倍增|零增长")
+    # 全覆盖   翻番   过半   三分之一   翻倍   倍增   百分百   零增长   百强
+    return re.compile("全覆盖|番|翻倍|半|分之|百分百|倍增|零增长|[百千]强")
 
 
 def has_specials(folded: str, start: int, end: int) -> bool:
@@ -302,6 +305,10 @@ def _special(match: re.Match[str]) -> Quantity:
         after = after_words().get(match["fraction_after"] or "")
         numbers = (match.span("lower"), match.span("upper"))
         return Quantity(start, end, numbers, value, None, None, "none", after, True, "fraction")
+    if match["top"]:
+        at = match.start("top")
+        value = Decimal(100 if match["top"] == "百" else 1000)
+        return Quantity(at, at + 1, ((at, at + 1),), value, None, None, "none", None, True)
     if match["hundred"]:
         return Quantity(start, end, ((start, end),), Decimal(100), None, "%", "share", None, True)
     written = match["percent"]

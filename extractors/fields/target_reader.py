@@ -26,7 +26,9 @@ from extractors.fields.target_shapes import (
     described,
     listed_baselines,
     measure_of,
+    next_measured,
     rank_at,
+    top_at,
 )
 from extractors.fields.target_tails import read_tail
 from extractors.fields.target_verbs import longest_verb
@@ -36,7 +38,6 @@ from schemas.breakdown import NumberClass
 Span = tuple[int, int]
 FARTHEST = 120
 """Words farther than this from a number say nothing about it; it keeps a text without marks linear."""
-NEIGHBOURS = 8
 NEAR_LEAST = 16
 """How far before its number 至少 may stand."""
 
@@ -162,7 +163,7 @@ class TargetReader:
             if left < clause[0]:
                 left = clause[0]
             later = usable[index + 1] if index + 1 < len(usable) else None
-            following = None if later is None else _measured(usable, index + 1)
+            following = None if later is None else next_measured(usable, index + 1)
             if following is not None and quantity.start and self.folded[quantity.start - 1] == "每":
                 self._refuse(quantity, "context", "targets.denominator")
                 continue
@@ -255,6 +256,8 @@ class TargetReader:
             if rank is None:
                 self._refuse(quantity, "ordinal", "targets.ordinal")
                 return None
+        elif folded.startswith("强", quantity.end) and quantity.unit is None:
+            rank = top_at(folded, quantity, region, clause)
         limit = following.start if following else clause[1]
         after = (quantity.end, cut_object(folded, quantity, limit, self.clauses, has_next=following is not None))
         self._object_end = after[1]
@@ -390,11 +393,3 @@ def _near(whole: Span, quantity: Quantity) -> Span:
     """Return the part of the clause that is near enough to say something about the quantity."""
     begin, stop = quantity.start - FARTHEST, quantity.end + FARTHEST
     return begin if begin > whole[0] else whole[0], stop if stop < whole[1] else whole[1]
-
-
-def _measured(usable: list[Quantity], first: int) -> Quantity | None:
-    """Return the first of the next quantities that has a unit or is a word of its own, or None."""
-    for later in usable[first : first + NEIGHBOURS]:
-        if later.unit is not None or later.form != "number":
-            return later
-    return None

@@ -16,6 +16,7 @@ from schemas.breakdown import Comparator, Measure, Per
 Span = tuple[int, int]
 _EMPTY = frozenset(("目标", "任务", "的目标", "的任务", "目标任务", "大关", "关口", "门槛", "台阶", "新台阶", "以上台阶", "的大关"))
 """Words behind a number that name nothing counted."""
+NEIGHBOURS = 8
 LONGEST_OBJECT = 80
 """What is counted after a number is not looked for farther than this."""
 
@@ -91,6 +92,32 @@ def rank_at(folded: str, quantity: Quantity, region: Span) -> Rank | None:
     after = {"以内": "at_most", "以上": "at_least", "左右": "about"}.get(folded[end : end + 2])
     comparator: Comparator = after or ("at_most" if match["mark"] == "前" else "exactly")  # type: ignore[assignment]
     return Rank(match.start(), end + (2 if after else 0), unit, action, comparator)
+
+
+@cache
+def _top_before() -> re.Pattern[str]:
+    """Return the pattern of who gets among the best, before their number: the verb and the field."""
+    # 争取(进入全国)百强   跻身(中国县域经济)五十强
+    verbs = "进入|跻身|入围|入选|冲刺|挺进|冲进|迈入|重返|晋级|步入|跨入|稳居|位列|进位"
+    return re.compile(rf"(?P<verb>{verbs})(?:{HAN}{{0,12}})$")
+
+
+@cache
+def _top_after() -> re.Pattern[str]:
+    """Return the pattern of what may follow N强 where it ends its phrase."""
+    # 百强(县)   500强(榜单)
+    ends = "县|市|区|镇|乡|县市|城市|医院|园区|企业|高校|行列|榜单|之列|榜"
+    return re.compile(rf"强(?:{ends}){{0,2}}(?=$|[,。;、!)(\n”]|并)")
+
+
+def top_at(folded: str, quantity: Quantity, region: Span, clause: Span) -> Rank | None:
+    """Return the rank that N强 states where somebody is to get among them: 进入全国百强; 新增500强企业 is none."""
+    before = _top_before().search(folded, max(region[0], quantity.start - 16), quantity.start)
+    after = _top_after().match(folded, quantity.end)
+    if before is None or after is None or any(map(str.isdigit, folded[clause[0] : before.start()])):
+        # 2家企业进入500强 counts two
+        return None
+    return Rank(before.start(), quantity.end + 1, "强", before["verb"], "at_most")
 
 
 SHARES = ("%", "‰", "个百分点")
@@ -230,3 +257,11 @@ def _end_before_next(folded: str, start: int, limit: int, clauses: Clauses) -> i
         if folded[at] == "、" and within(clauses.quotes, at) is None and within(clauses.round, at) is None:
             return at
     return start if tail in ("以及", "和", "及", "与") else limit
+
+
+def next_measured(usable: Sequence[Quantity], first: int) -> Quantity | None:
+    """Return the first of the next quantities that has a unit or is a word of its own, or None."""
+    for later in usable[first : first + NEIGHBOURS]:
+        if later.unit is not None or later.form != "number":
+            return later
+    return None

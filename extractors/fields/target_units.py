@@ -16,11 +16,15 @@ def normalize(value: Decimal, value_max: Decimal | None, unit: str | None) -> No
 
     >>> normalize(Decimal("0.2"), None, "万户")
     Normalized(value=Decimal('2000'), value_max=None, unit='户')
+    >>> normalize(Decimal("8"), None, "成")
+    Normalized(value=Decimal('80'), value_max=None, unit='%')
     >>> normalize(Decimal("5"), None, "个百分点") is None
     True
     """
     if unit is None:
         return None
+    if unit == "成":
+        return Normalized(_plain(value * 10), None if value_max is None else _plain(value_max * 10), "%")
     factor, rest = 1, unit
     while rest and rest[0] in _MAGNITUDES and not rest.startswith(_WHOLE):
         factor *= _MAGNITUDES[rest[0]]

@@ -41,6 +41,9 @@ def classes(text: str) -> list[tuple[str, str]]:
         # date and period
         "⟦2025|date⟧年⟦2|date⟧月⟦17|date⟧日召开会议",
         "落实“⟦十五五|period⟧”规划",
+        "自⟦2026|date⟧年⟦6|date⟧月⟦1|date⟧日起施行",
+        # a day that comes again; a day that is counted is none
+        "每月⟦25|date⟧日前报送，每季度首月⟦5|date⟧日前小结",
         "实施⟦三|period⟧年行动",
         "（⟦2025|period⟧—⟦2027|period⟧年）",
         "健康城市⟦2030|date⟧愿景",

@@ -73,6 +73,10 @@ def test_magnitudes_are_multiplied_out():
     assert normalize(Decimal(2300), None, "万") == Normalized(Decimal(23_000_000), None, None)
 
 
+def test_tenths_are_ten_percent_each():
+    assert normalize(Decimal(8), None, "成") == Normalized(Decimal(80), None, "%")
+
+
 def test_a_common_unit_is_looked_up_as_the_pattern_reads_it():
     followings = (
         *("", "。", "以上", "及以上。", "左右", "(含)以上", "上下水", "或更多", "或", " 以上", "(套)", "/人", "每人", "·时", "标准煤"),

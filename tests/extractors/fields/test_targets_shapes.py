@@ -195,3 +195,22 @@ def test_growth_against_last_year_is_promised(only_target):
 
 def test_a_review_reports_everything(only_target):
     assert only_target("完成危房改造300户", reported=True).reported
+
+
+def test_to_get_among_the_best_is_a_rank(promised):
+    assert promised("⟦市人民医院⟧争取进入全国百强，⟦产业园区⟧跻身中国县域经济五十强，⟦高新区⟧进入全国100强") == [
+        ("进入", "at_most", "100", "强", "rank"),
+        ("跻身", "at_most", "50", "强", "rank"),
+        ("进入", "at_most", "100", "强", "rank"),
+    ]
+
+
+def test_those_among_the_best_are_counted_and_no_rank(promised):
+    assert promised("培育⟦进入全国500强企业⟧2家，新增⟦百强企业⟧3家，打造百强县") == [
+        ("培育", "exactly", "2", "家", "level"),
+        ("新增", "exactly", "3", "家", "level"),
+    ]
+
+
+def test_some_who_get_among_the_best_state_no_rank(all_targets):
+    assert [target.measure for target in all_targets("2家企业进入中国500强")] == []
