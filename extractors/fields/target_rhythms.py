@@ -47,6 +47,8 @@ def rhythm_end(folded: str, at: int) -> int | None:
 
 
 def without_rhythm(folded: str, begin: int, stop: int) -> int:
-    """Return the end of `folded[begin:stop]` without a rhythm that closes it: 办公室每季度 is 办公室."""
+    """Return the end of `folded[begin:stop]` without a rhythm that closes it: 办公室每季度 and 人数平均每年 end before it."""
     at = folded.rfind("每", begin, stop)
-    return at if at >= 0 and rhythm_end(folded, at) == stop else stop
+    if at < 0 or rhythm_end(folded, at) != stop:
+        return stop
+    return at - 2 if folded.endswith(("平均", "至少"), begin, at) else at

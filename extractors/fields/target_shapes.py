@@ -10,7 +10,7 @@ from functools import cache
 from extractors.fields.quantities import Quantity
 from extractors.fields.target_clauses import Clauses, within
 from extractors.fields.target_verbs import longest_verb
-from extractors.fields.target_words import HAN, Predicate, verb_kind
+from extractors.fields.target_words import HAN, Predicate, modal_words, verb_kind
 from schemas.breakdown import Comparator, Measure, Per
 
 Span = tuple[int, int]
@@ -116,6 +116,10 @@ def top_at(folded: str, quantity: Quantity, region: Span, clause: Span) -> Rank 
     after = _top_after().match(folded, quantity.end)
     if before is None or after is None or any(map(str.isdigit, folded[clause[0] : before.start()])):
         # 2家企业进入500强 counts two
+        return None
+    who = folded[region[0] : before.start()].strip(" 、,")
+    if not who or who in modal_words():
+        # 力争进入500强 does not say who
         return None
     return Rank(before.start(), quantity.end + 1, "强", before["verb"], "at_most")
 

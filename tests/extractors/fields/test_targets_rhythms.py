@@ -33,3 +33,15 @@ def test_once_through_is_counted(promised):
 
 def test_spring_and_autumn_name_no_work(refused):
     assert refused("每年春秋两次集中防疫") == [("两", "context")]
+
+
+def test_what_grows_every_year_is_named_without_the_rhythm(promised):
+    assert promised("⟦老年人口⟧平均每年新增3万人") == [("新增", "exactly", "3", "万人", "level")]
+
+
+def test_a_second_subject_behind_a_comma_has_its_own_verb(all_targets):
+    found = all_targets("指导2个县申报卫生县城，12个乡镇申报卫生乡镇")
+    assert [(target.action, target.indicator, str(target.value)) for target in found] == [
+        ("指导", "县申报卫生县城", "2"),
+        ("申报", "乡镇", "12"),
+    ]

@@ -214,3 +214,7 @@ def test_those_among_the_best_are_counted_and_no_rank(promised):
 
 def test_some_who_get_among_the_best_state_no_rank(all_targets):
     assert [target.measure for target in all_targets("2家企业进入中国500强")] == []
+
+
+def test_a_rank_among_the_best_needs_somebody(refused):
+    assert refused("开拓区外市场，力争进入中国企业500强") == [("500", "name")]
