@@ -8,6 +8,7 @@ from extractors.fields.target_clauses import within
 from extractors.fields.target_closing import acts, closing_verb, done_in_rhythm
 from extractors.fields.target_entry import Entry, Scene
 from extractors.fields.target_indicators import fill, phrase_before
+from extractors.fields.target_parts import read_part
 from extractors.fields.target_rhythms import without_rhythm
 from extractors.fields.target_verbs import ends_in_ratio, later_verb, longest_verb
 from extractors.fields.target_words import mark_set, mark_words, of_kind, verb_kind
@@ -42,8 +43,11 @@ def place(scene: Scene, entry: Entry, after: Span | None, *, rank: bool) -> bool
         return fill(scene, entry, entry.object if strips else entry.whole)
     if entry.tail.predicate is not None:
         return _predicated(scene, entry, after)
-    if after is not None and entry.quantity.kind == "share" and scene.folded.endswith("覆盖", *entry.region):
-        return _covered_part(scene, entry, after)
+    if after is not None and entry.quantity.kind == "share":
+        if scene.folded.endswith("覆盖", *entry.region):
+            return _covered_part(scene, entry, after)
+        if read_part(scene, entry, after):
+            return True
     if after is not None and _counts_after(scene, entry):
         return _counted_after(scene, entry, after)
     if _is_bare(entry) and after is None:

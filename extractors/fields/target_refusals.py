@@ -12,6 +12,7 @@ from extractors.fields.target_clauses import Clauses
 from extractors.fields.target_eligibility import says_who_may_apply, sizes_a_named_thing
 from extractors.fields.target_heads import Head
 from extractors.fields.target_names import Refusal
+from extractors.fields.target_parts import part_acts
 from extractors.fields.target_tails import Tail
 from extractors.fields.target_verbs import later_verb
 from extractors.fields.target_words import any_sign, mark_set, mark_words, of_kind, sign_pattern
@@ -243,7 +244,7 @@ def _condition(case: Case) -> Refusal | None:
             # 6.5%左右的增速可以实现比较充分的就业
             return "condition", "targets.condition"
         covers = case.folded.endswith("覆盖", case.clause[0], quantity.start)
-        if _part_acts(case) or (covers and case.behind.startswith("的")):
+        if part_acts(case) or (covers and case.behind.startswith("的")):
             return None
     if quantity.kind == "share" and case.tail.predicate is None and quantity.value != 100:
         if case.tail.comparator is None and quantity.after is None:
@@ -264,17 +265,6 @@ def _condition(case: Case) -> Refusal | None:
     if describing and case.describes and (quantity.after is not None or case.behind.startswith("的")):
         return "condition", "targets.condition"
     return None
-
-
-def _part_acts(case: Case) -> bool:
-    """Say whether a part is asked to do something: 确保90%的园区达到安全标准."""
-    if case.before or case.head.action is not None or not case.behind.startswith("的"):
-        return False
-    plain = not (case.head.leads or case.head.modality)
-    begin, stop = case.after
-    return later_verb(case.folded, begin + 2, stop, case.clauses.quotes, only_plain=plain) is not None or (
-        "达到" in case.behind[2:]
-    )
 
 
 def _names_a_thing(behind: str) -> bool:

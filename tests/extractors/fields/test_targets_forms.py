@@ -114,3 +114,15 @@ def test_finishing_opens_a_phrase_inside_a_list(promised):
         ("完成", "at_least", "5000", "亿元", "level"),
         ("达到", "exactly", "98", "%", "level"),
     ]
+
+
+def test_a_part_that_acts_is_a_target(promised):
+    assert promised("⟦新增工业用地⟧80%以上按“标准地”出让，⟦园区企业⟧60%以上开展节能改造") == [
+        ("出让", "at_least", "80", "%", "level"),
+        ("开展", "at_least", "60", "%", "level"),
+    ]
+
+
+def test_a_share_that_describes_what_follows_is_a_condition(refused):
+    assert refused("绿化覆盖率30%以上新建小区") == [("30", "condition")]
+    assert refused("技术人员占比30%以上建设单位") == [("30", "condition")]
