@@ -42,6 +42,7 @@ def test_behind_a_label_or_a_post_stands_a_person_whatever_the_surname(finds: Fi
     [
         "办好夜校。（责任领导：⟦局办公室=responsible⟧；牵头单位：⟦县财政局=lead⟧）",
         "办好夜校。（责任人：⟦值班人员=responsible⟧；责任单位：⟦各社区=responsible*⟧）",
+        "办好夜校。（责任人：⟦任课教师=responsible⟧、⟦协管员=responsible⟧；牵头领导：⟦院班子=lead⟧）",
         "办好夜校。（责任单位：⟦晴云舟=responsible⟧）",
         "办好夜校。（牵头单位：⟦双拥办=lead⟧、⟦公安局=lead⟧）",
     ],
