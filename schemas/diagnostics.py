@@ -45,6 +45,7 @@ KINDS = (
     Kind("P305", "info", "{name} is taken for a person by the label or post before it alone",
          "Compare with the paper; the surname is not in the lexicon."),
     Kind("P306", "warning", "nothing stands behind the label {label}", "Look at the paper: a name may be missing."),
+    Kind("P307", "info", "the label {label} stands twice in a row", "Look at the paper: one of the two may be misprinted."),
     Kind("N401", "warning", "the numeral {text} could not be explained", "Read the sentence: it may be a target."),
     Kind("N402", "info", "{text} is a quantity without a number", "It is not counted as a target."),
     Kind("N403", "warning", "two readings of this quantity: {first}; {second}", "Decide by the paper."),

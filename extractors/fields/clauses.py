@@ -73,7 +73,7 @@ def explain_doubt(doubt: str) -> tuple[str, dict[str, str]]:
     code, _, words = doubt.partition(" ")
     if code == "P301":
         return code, {"first": f"{words} responsible", "second": f"{words} supporting"}
-    return code, {"label" if code in ("P302", "P306") else "name": words}
+    return code, {"label" if code in ("P302", "P306", "P307") else "name": words}
 
 
 @cache

@@ -249,6 +249,8 @@ def gather_labels(reading: Reading, start: int, end: int, labels: list[PlacedLab
             gather_value(reading, gathered, value, closing, label, printed)
             gather_value(reading, gathered, closing + 1, stop, outer[2], _printed(reading, outer))
         else:
+            if outer is not None and _printed(reading, outer) == printed and "\n" not in folded[outer[0] : begin]:
+                gathered.doubts.append(f"P307 {printed}")
             outer = (begin, value, label)
             if not folded[value:stop].strip(" \t\n,;。、.)]】〕"):
                 gathered.doubts.append(f"P306 {printed}")

@@ -111,3 +111,13 @@ def test_one_total_may_count_the_headings(doubts: Doubts) -> None:
 def test_a_total_that_counts_neither_headings_nor_tasks_is_said(doubts: Doubts) -> None:
     found = doubts("青荷区十件民生实事方案", "一、建设", *tasks(1, 2), "二、管理", *tasks(1, 2, 3))
     assert found == [("L204", "the notice says 10 tasks, 5 were found", None)]
+
+
+def test_a_label_twice_in_a_row_is_said(doubts: Doubts) -> None:
+    clause = "（牵头领导：李明；责任科室：办公室；责任科室：法规科）"
+    assert doubts(f"1. 事项甲。开展巡查。{clause}") == [("P307", "the label 责任科室 stands twice in a row", "1")]
+
+
+def test_labels_in_turn_leave_no_doubt(doubts: Doubts) -> None:
+    clause = "（责任单位：区教育局；责任人：李明；责任单位：区财政局；责任人：王芳）"
+    assert doubts(f"1. 事项甲。开展巡查。{clause}") == []
