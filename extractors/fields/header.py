@@ -155,12 +155,15 @@ def _signature(
 
 
 def _adopted(reading: Reading, lines: Sequence[Span]) -> Span | None:
-    """Return the date in the note under a title: （2024年1月25日县人大常委会主任会议通过）"""
+    """Return the date in the note under a title: （2024年1月25日县人大常委会主任会议通过）, or （2026年2月18日） alone."""
     for start, end in lines[:12]:
         note = reading.folded[start:end]
         if end - start <= _LONGEST_LINE and note[:1] == "(" and note[-1:] == ")":
             found = date_pattern().search(reading.folded, start, end)
-            if found is not None and re.search("通过|批准|审定|印发|号 ?[12]", note):
+            if found is None:
+                continue
+            alone = not note[1:-1].replace(found.group(), "", 1).strip()
+            if alone or re.search("通过|批准|审定|印发|号 ?[12]", note):
                 return found.span()
     return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from extractors.fields.header import find_header
@@ -116,6 +118,11 @@ def test_a_name_printed_with_spaces_stays_one_office() -> None:
 def test_zones_among_the_addressees_stand_alone() -> None:
     header = header_of("关于印发要点的通知", "各镇人民政府、街道办事处，青荷开发区、临港工业园：", "请执行。", "一、任务")
     assert header.addressees == ("各镇人民政府", "街道办事处", "青荷开发区", "临港工业园")
+
+
+@pytest.mark.parametrize(("note", "issued"), [("（2026年2月18日）", date(2026, 2, 18)), ("（自2026年3月1日起施行）", None)])
+def test_a_date_alone_in_brackets_under_a_title_is_the_day_of_issue(note: str, issued: date | None) -> None:
+    assert header_of("青荷县2026年工作要点", note, "一、任务").issued_on == issued
 
 
 def test_the_note_under_a_title_dates_a_plan_that_was_adopted() -> None:
