@@ -25,6 +25,9 @@ from extractors.fields.time_festivals import festival_date
 from extractors.lexicons import words
 
 _LATEST = ("底", "末", "终")
+_LISTED = 30
+"""A list whose terms stand farther apart, in characters, is none."""
+_REACHES = ("达", "超", "突破", "提高", "提升", "增至", "累计", "不低于", "不少于")
 _UNITS = (("d", "day"), ("m", "month"), ("q", "quarter"), ("f", "quarter"))
 # 自然年内, 学年末, 三年内: another year than the plan's.
 _SCHOOLS = frozenset(("中学", "小学", "大学"))  # 某中学年底前完工 speaks of no school year
@@ -295,12 +298,14 @@ class TimeScan:
             return "deadline"
         if time.part and not time.spans and patterns.accomplished().match(self.folded, end, self.end):
             return "deadline"
-        joined = (
-            previous is not None
-            and previous.kind == "deadline"
-            and self.folded[previous.end : begin] in ("和", "、", "及")
-        )
-        return "deadline" if joined else plain
+        if previous is None or previous.kind != "deadline":
+            return plain
+        between = self.folded[previous.end : begin]
+        if between in ("和", "、", "及"):
+            return "deadline"
+        # 确保一季度开工率达60%、上半年达90%: the list goes on with another term and another value
+        listed = between.endswith("、") and len(between) <= _LISTED and not any(mark in between for mark in ",。;\n")
+        return "deadline" if listed and time.part and self.folded.startswith(_REACHES, end) else plain
 
     def in_title(self, position: int) -> bool:
         """Say whether a position stands inside 《…》."""
