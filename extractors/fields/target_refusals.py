@@ -26,6 +26,7 @@ STATES = ("为", "是", "占")
 _REACHES = ("达", "达到", "为")
 _OPEN_ENDS = ("的", "等", "这", "内")
 _PLACES = ("乡镇", "镇", "乡", "街道", "县", "区", "市", "州", "盟", "旗", "村", "社区", "行政村")
+_NO_PLACES = ("村医", "村干部", "村民", "村级", "村党", "县域", "县级", "区域", "区级", "市民", "市场", "市级", "镇干部", "乡医", "乡村")
 _RECEIVES = ("获得", "争取", "取得", "获", "争取到位", "兑现", "发放", "拨付", "下达", "到位")
 _DONE = ("任务", "改造", "整治", "落地", "投用", "上线", "竣工", "修缮")
 
@@ -327,7 +328,8 @@ def _existing_set(case: Case) -> Refusal | None:
         return None
     if head.comparator is not None or case.folded.endswith(("覆盖", "惠及", "带动"), case.clause[0], quantity.start):
         return None
-    if behind.startswith(_PLACES) and case.folded.endswith(tuple(of_kind("scope")), case.clause[0], quantity.start):
+    places = behind.startswith(_PLACES) and not behind.startswith(_NO_PLACES)
+    if places and case.folded.endswith(tuple(of_kind("scope")), case.clause[0], quantity.start):
         # 全县14个乡镇实现…: all there are
         return "context", "targets.existing_set"
     if "基础上" in behind or behind.endswith(("实事", "实事项目")):

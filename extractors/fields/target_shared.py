@@ -41,6 +41,10 @@ def _shared_noun(folded: str, parts: Sequence[Span]) -> Span | None:
             word = next((word for word in known if folded.startswith(word, *last)), None)
             if word is not None and last[1] - last[0] - len(word) >= 2:
                 return last[0] + len(word), last[1]
+    kinds = folded.find("等", last[0] + 2, last[1] - 2)
+    if kinds > 0 and folded.startswith(mark_words("of_kinds"), kinds + 1, last[1]):
+        # 家政、养老、育婴等从业人员
+        return kinds + 1, last[1]
     match = _of_places().search(folded, *last)
     if match is not None and last[1] - match.end() >= 2 and match.start() > last[0]:
         return match.end(), last[1]

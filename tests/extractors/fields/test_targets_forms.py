@@ -126,3 +126,11 @@ def test_a_part_that_acts_is_a_target(promised):
 def test_a_share_that_describes_what_follows_is_a_condition(refused):
     assert refused("绿化覆盖率30%以上新建小区") == [("30", "condition")]
     assert refused("技术人员占比30%以上建设单位") == [("30", "condition")]
+
+
+def test_all_of_a_place_to_whom_something_is_done_are_counted(promised):
+    assert promised("对全市2000名⟦村医⟧开展轮训") == [("开展", "exactly", "2000", "名", "level")]
+
+
+def test_all_there_are_in_a_place_are_context(refused):
+    assert refused("对全市14个乡镇的工作") == [("14", "context")]

@@ -57,3 +57,11 @@ def test_so_many_in_all_are_one_target(promised):
 
 def test_each_before_a_verb_splits_nothing(promised):
     assert promised("每个乡镇各建成⟦示范村⟧1个") == [("建成", "exactly", "1", "个", "level")]
+
+
+def test_kinds_before_and_the_like_share_the_noun_behind_it(all_targets):
+    assert named(all_targets("培训家政、养老、育婴等从业人员各200人次")) == [
+        ("家政从业人员", "200"),
+        ("养老从业人员", "200"),
+        ("育婴等从业人员", "200"),
+    ]

@@ -15,6 +15,7 @@ import pytest
         ("提起⟦公益诉讼⟧50户", "提起"),
         ("自主研发⟦模型⟧50户", "自主研发"),
         ("清理压减⟦平台公司⟧50户", "清理压减"),
+        ("责令整改⟦企业⟧50户", "责令整改"),
     ],
 )
 def test_a_verb_of_enforcement_or_service_is_the_action(promised, sentence, action):
