@@ -138,6 +138,10 @@ def _names_a_meeting(folded: str, at: int, end: int) -> bool:
     return meets and not folded.startswith(("会议", "会商", "会诊", "会展", "班子", "班列", "班车"), at, end)
 
 
+_NEW_ENDS = frozenset("创最更全革高换翻刷")
+"""With these before it 新 is the end of another word: 创新, 以旧换新."""
+
+
 def later_verb(folded: str, start: int, end: int, quotes: tuple[Span, ...], *, only_plain: bool) -> Span | None:
     """Return the first verb after the phrase's beginning; with `only_plain` one that is hardly ever part of a noun."""
     plain, working = of_kind("plain"), working_verbs()
@@ -162,7 +166,8 @@ def later_verb(folded: str, start: int, end: int, quotes: tuple[Span, ...], *, o
         for length in range(min(6, end - at), 1, -1):
             word = folded[at : at + length]
             if word in known and (only_plain or at > start or word in plain) and not is_noun(folded, at, word, end):
-                return at, at + length
+                new = at > start and folded[at - 1] == "新" and folded[at - 2 : at - 1] not in _NEW_ENDS
+                return at - new, at + length
         at += 1
     return None
 

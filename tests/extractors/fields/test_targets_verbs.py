@@ -175,3 +175,11 @@ def test_the_number_of_an_item_is_no_part_of_its_phrase(promised, label):
 
 def test_a_bracket_that_opens_a_name_stays(promised):
     assert promised("⟦（一体化）平台⟧3个") == [(None, "exactly", "3", "个", "level")]
+
+
+def test_new_before_a_verb_behind_its_subject_is_part_of_it(promised):
+    assert promised("产业园新签约⟦入园项目⟧15个") == [("新签约", "exactly", "15", "个", "level")]
+
+
+def test_new_at_the_end_of_another_word_is_not(promised):
+    assert promised("以旧换新带动⟦消费⟧300亿元") == [("带动", "exactly", "300", "亿元", "level")]
