@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -73,9 +73,6 @@ def _specials() -> re.Pattern[str]:
         rf"|(?P<lower>[{digits}])分之(?P<upper>[{digits}])(?P<fraction_after>以上|左右|以下|以内)?"
         rf"|(?P<whole>[百千])分之(?P<percent>百|[零{digits}百]{{1,5}}(?:点[零{digits}]{{1,3}})?|\d{{1,3}}(?:\.\d{{1,3}})?)"
         rf"(?P<percent_after>以上|左右|以下|以内)?|(?P<hundred>百分百)"
-        # 争取进入全国(百)强   跻身中国县域经济(百)强县   (新增百强企业 ranks nobody)
-        r"|(?:进入|跻身|入围|入选|冲刺|挺进|冲进|迈入|重返|晋级|步入|跨入|稳居|位列|进位)[一-鿿]{0,12}?(?P<top>[百千])(?=强"
-        r"(?:县|市|区|镇|乡|县市|城市|医院|园区|企业|高校|行列|榜单|之列|榜){0,2}(?:$|[,。;、!)(\n”]|并))"
     )
 
 
@@ -90,6 +87,8 @@ def find_quantities(folded: str, numerals: Sequence[Numeral], start: int, end: i
     found: list[Quantity] = []
     if has_specials(folded, start, end):
         found.extend(_special(match) for match in _specials().finditer(folded, start, end))
+        found.extend(_among_the_best(folded, start, end))
+        found.sort(key=lambda quantity: quantity.start)
     taken = [(quantity.start, quantity.end) for quantity in found]
     place = 0
     index = 0
@@ -182,12 +181,42 @@ def _share_units(folded: str, found: list[Quantity]) -> None:
 @cache
 def _cue() -> re.Pattern[str]:
     # 全覆盖   翻番   过半   三分之一   翻倍   倍增   百分百   零增长   百强
-    return re.compile("全覆盖|番|翻倍|半|分之|百分百|倍增|零增长|[百千]强")
+    return re.compile("全覆盖|番|翻倍|半|分之|百分百|倍增|零增长|百强|千强")
 
 
 def has_specials(folded: str, start: int, end: int) -> bool:
     """Say whether `folded[start:end]` may hold a quantity that is a word (全覆盖, 翻番, 过半, 三分之一)."""
     return _cue().search(folded, start, end) is not None
+
+
+@cache
+def gets_among() -> re.Pattern[str]:
+    """Return the pattern of how somebody gets among the best, up to their number."""
+    # 争取(进入全国)百强   (跻身中国县域经济)五十强
+    verbs = "进入|跻身|入围|入选|冲刺|挺进|冲进|迈入|重返|晋级|步入|跨入|稳居|位列|进位"
+    return re.compile(rf"(?P<verb>{verbs})[一-鿿]{{0,12}}$")
+
+
+@cache
+def closes_the_best() -> re.Pattern[str]:
+    """Return the pattern of N强 behind its number where it ends the phrase: 百(强), 百(强县), 500(强榜单)."""
+    ends = "县|市|区|镇|乡|县市|城市|医院|园区|企业|高校|行列|榜单|之列|榜"
+    return re.compile(rf"强(?:{ends}){{0,2}}(?=$|[,。;、!)(\n”]|并)")
+
+
+_NUMERALS = frozenset((*DIGITS, *"十百千0123456789"))
+"""Before 百 these make another number of it: 五百强."""
+
+
+def _among_the_best(folded: str, start: int, end: int) -> Iterator[Quantity]:
+    """Yield the 百 of 进入全国百强, which is a numeral nowhere else; 新增百强企业 ranks nobody."""
+    for word, value in (("百强", 100), ("千强", 1000)):
+        at = folded.find(word, start, end)
+        while at >= 0:
+            alone = folded[at - 1 : at] not in _NUMERALS
+            if alone and gets_among().search(folded, max(start, at - 16), at) and closes_the_best().match(folded, at + 1):
+                yield Quantity(at, at + 1, ((at, at + 1),), Decimal(value), None, None, "none", None, True)
+            at = folded.find(word, at + 2, end)
 
 
 def _split_chinese(folded: str, numeral: Numeral) -> tuple[Decimal, str]:
@@ -305,10 +334,6 @@ def _special(match: re.Match[str]) -> Quantity:
         after = after_words().get(match["fraction_after"] or "")
         numbers = (match.span("lower"), match.span("upper"))
         return Quantity(start, end, numbers, value, None, None, "none", after, True, "fraction")
-    if match["top"]:
-        at = match.start("top")
-        value = Decimal(100 if match["top"] == "百" else 1000)
-        return Quantity(at, at + 1, ((at, at + 1),), value, None, None, "none", None, True)
     if match["hundred"]:
         return Quantity(start, end, ((start, end),), Decimal(100), None, "%", "share", None, True)
     written = match["percent"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.fields.quantities import Quantity
+from extractors.fields.quantities import Quantity, closes_the_best, gets_among
 from extractors.fields.target_clauses import Clauses, within
 from extractors.fields.target_verbs import longest_verb
 from extractors.fields.target_words import HAN, Predicate, modal_words, verb_kind
@@ -94,26 +94,10 @@ def rank_at(folded: str, quantity: Quantity, region: Span) -> Rank | None:
     return Rank(match.start(), end + (2 if after else 0), unit, action, comparator)
 
 
-@cache
-def _top_before() -> re.Pattern[str]:
-    """Return the pattern of who gets among the best, before their number: the verb and the field."""
-    # 争取(进入全国)百强   跻身(中国县域经济)五十强
-    verbs = "进入|跻身|入围|入选|冲刺|挺进|冲进|迈入|重返|晋级|步入|跨入|稳居|位列|进位"
-    return re.compile(rf"(?P<verb>{verbs})(?:{HAN}{{0,12}})$")
-
-
-@cache
-def _top_after() -> re.Pattern[str]:
-    """Return the pattern of what may follow N强 where it ends its phrase."""
-    # 百强(县)   500强(榜单)
-    ends = "县|市|区|镇|乡|县市|城市|医院|园区|企业|高校|行列|榜单|之列|榜"
-    return re.compile(rf"强(?:{ends}){{0,2}}(?=$|[,。;、!)(\n”]|并)")
-
-
 def top_at(folded: str, quantity: Quantity, region: Span, clause: Span) -> Rank | None:
     """Return the rank that N强 states where somebody is to get among them: 进入全国百强; 新增500强企业 is none."""
-    before = _top_before().search(folded, max(region[0], quantity.start - 16), quantity.start)
-    after = _top_after().match(folded, quantity.end)
+    before = gets_among().search(folded, max(region[0], quantity.start - 16), quantity.start)
+    after = closes_the_best().match(folded, quantity.end)
     if before is None or after is None or any(map(str.isdigit, folded[clause[0] : before.start()])):
         # 2家企业进入500强 counts two
         return None

@@ -218,3 +218,7 @@ def test_some_who_get_among_the_best_state_no_rank(all_targets):
 
 def test_a_rank_among_the_best_needs_somebody(refused):
     assert refused("开拓区外市场，力争进入中国企业500强") == [("500", "name")]
+
+
+def test_a_longer_number_among_the_best_is_read_once(promised):
+    assert promised("⟦县城投集团⟧跻身全国五百强企业") == [("跻身", "at_most", "500", "强", "rank")]
