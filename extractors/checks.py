@@ -84,6 +84,7 @@ class _Count(NamedTuple):
     leap: int
 
 
+_MONTH_SPAN = 12
 _LEAP, _ROWS_LEAP = 5, 50
 """An item that jumps further belongs to another list; the rows of a table are one list whatever is missing."""
 
@@ -186,8 +187,14 @@ def _list_mark() -> re.Pattern[str]:
 
 @cache
 def _day() -> re.Pattern[str]:
-    # 2025年6月31日   2月30日
-    return re.compile(r"(?<![0-9.])(?:(?P<year>(?:19|20)[0-9]{2}) ?年 ?)?(?P<month>[0-9]{1,2}) ?月 ?(?P<day>[0-9]{1,2}) ?[日号]")
+    # (2025年6)月31日   (2)月30日: it begins with a fixed character, which is looked for without trying every place
+    return re.compile(r"月 ?(?P<day>[0-9]{1,2}) ?[日号]")
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    # 2025年6(月31日)   2(月30日)
+    return re.compile(r"(?<![0-9.])(?:(?P<year>(?:19|20)[0-9]{2}) ?年 ?)?(?P<month>[0-9]{1,2}) ?$")
 
 
 def _days(reading: Reading, drafts: Sequence[TaskDraft], plan_year: int | None) -> list[Diagnostic]:
@@ -196,13 +203,17 @@ def _days(reading: Reading, drafts: Sequence[TaskDraft], plan_year: int | None) 
     ordered = sorted(drafts, key=lambda draft: draft.span)
     starts = [draft.span[0] for draft in ordered]
     for match in _day().finditer(reading.folded):
+        before = _month().search(reading.folded, max(0, match.start() - _MONTH_SPAN), match.start())
+        if before is None:
+            continue
         # without a year the 29th of February may be one
-        year, month, day = int(match["year"] or plan_year or 2024), int(match["month"]), int(match["day"])
+        year, month, day = int(before["year"] or plan_year or 2024), int(before["month"]), int(match["day"])
         if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
             continue
-        evidence = reading.evidence(match.start(), match.end(), "checks.day")
-        at = bisect_right(starts, match.start()) - 1
-        task = ordered[at].number if at >= 0 and match.start() < ordered[at].span[1] else None
+        start = before.start()
+        evidence = reading.evidence(start, match.end(), "checks.day")
+        at = bisect_right(starts, start) - 1
+        task = ordered[at].number if at >= 0 and start < ordered[at].span[1] else None
         found.append(diagnose("N404", task=task, evidence=evidence, text=evidence.quote))
     return found
 
