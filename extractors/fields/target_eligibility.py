@@ -65,6 +65,15 @@ _MAGNITUDES = frozenset(("亿", "万亿", "千亿", "百亿", "十亿"))
 _NAMED_BY_SIZE = ("集群", "产业", "企业", "园区", "产业链", "板块", "赛道")
 
 
+# 产值超10亿元(企业达到)8家   投资5000万元以上(项目数量突破)60个
+@cache
+def _selected_number() -> re.Pattern[str]:
+    """Return the pattern of what a size selects, followed by how many of them there are to be."""
+    return re.compile(
+        rf"(?:{'|'.join(_SELECTED)})(?:数量|总数|数)?(?:累计|力争|总共)?(?:达到?|突破|超过?|增至|增加到|发展到|扩大到|不少于|不低于)"
+    )
+
+
 def says_who_may_apply(case: Case) -> Refusal | None:
     """吸纳就业达到15%的,可申请贷款 and 申报企业销售收入应达到2000万元 select, they promise nothing."""
     end = case.quantity.end
@@ -93,6 +102,9 @@ def sizes_a_named_thing(case: Case) -> Refusal | None:
     if quantity.kind not in ("size", "money", "none") or case.tail.predicate is not None:
         return None
     if case.before.startswith(DESCRIBED) and case.head.action is not None:
+        return "condition", "targets.size_of_named"
+    if quantity.kind in ("money", "size") and case.following is not None and _selected_number().fullmatch(case.behind):
+        # 产值超10亿元企业达到8家
         return "condition", "targets.size_of_named"
     if quantity.kind in ("money", "size") and case.following is not None and case.behind in ("", *_SELECTED):
         if case.folded.startswith(_SELECTED, quantity.end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.fields.findings import TimeFinding
 from extractors.fields.target_entry import Entry, Scene
@@ -15,6 +16,10 @@ from extractors.reading.brackets import split
 
 Span = tuple[int, int]
 _MARKS = " 、和及与,或"
+_LEVELS = (
+    *("国家级", "省级", "自治区级", "市级", "地市级", "州级", "盟级", "县级", "区级", "旗级"),
+    *("镇级", "乡级", "乡镇级", "街道级", "村级", "社区级"),
+)
 LONGEST_GAP = 8
 MOST_YEARS = 12
 """A sentence opens with no more years than this."""
@@ -45,6 +50,8 @@ def share_out(scene: Scene, entries: Sequence[Entry]) -> list[Entry]:
     found: list[Entry] = []
     if len(entries) == 1 and not entries[0].tail.severally:
         return found
+    for before, entry in pairwise(entries):
+        _name_by_level(scene, before, entry)
     index = 0
     while index < len(entries):
         group = _group(scene, entries, index)
@@ -54,6 +61,19 @@ def share_out(scene: Scene, entries: Sequence[Entry]) -> list[Entry]:
             found.extend(_split(scene, group[0]))
         index += max(1, len(group))
     return found
+
+
+def _name_by_level(scene: Scene, before: Entry, entry: Entry) -> None:
+    """Give a bare level the noun of the item before: 创建省级美丽乡村5个、市级12个."""
+    if len(entry.indicator) != 1 or not before.indicator or scene.folded[slice(*entry.indicator[0])] not in _LEVELS:
+        return
+    start, stop = before.indicator[-1]
+    if len(before.indicator) > 1:  # 市级 itself took its noun from an item before
+        entry.indicator = (entry.indicator[0], (start, stop))
+        return
+    level = next((word for word in _LEVELS if scene.folded.startswith(word, start, stop)), None)
+    if level is not None and stop - start > len(level):
+        entry.indicator = (entry.indicator[0], (start + len(level), stop))
 
 
 def _split(scene: Scene, entry: Entry) -> list[Entry]:

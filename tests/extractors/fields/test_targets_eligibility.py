@@ -126,6 +126,14 @@ def test_an_amount_that_describes_what_is_counted_is_a_condition(promised):
     ]
 
 
+def test_an_amount_before_whom_it_selects_is_a_condition_though_a_predicate_counts_them(promised):
+    assert promised("⟦产值超10亿元企业⟧达到8家") == [("达到", "exactly", "8", "家", "level")]
+    assert promised("完成⟦投资⟧超10亿元，⟦企业⟧达到8家") == [
+        ("完成", "more_than", "10", "亿元", "level"),
+        ("达到", "exactly", "8", "家", "level"),
+    ]
+
+
 def test_money_for_training_is_no_training(promised):
     assert promised("确保⟦职工培训经费⟧占比60%以上".replace("⟧占比", "占比⟧")) == [
         (None, "at_least", "60", "%", "level")

@@ -65,3 +65,16 @@ def test_kinds_before_and_the_like_share_the_noun_behind_it(all_targets):
         ("养老从业人员", "200"),
         ("育婴等从业人员", "200"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("创建省级美丽乡村5个、市级12个", [("省级美丽乡村", "5"), ("市级美丽乡村", "12")]),
+        ("培育国家级学校3家、省级15家、市级30家", [("国家级学校", "3"), ("省级学校", "15"), ("市级学校", "30")]),
+        ("建设省级园区2个，培育市级园区3个", [("省级园区", "2"), ("市级园区", "3")]),
+        ("新建美丽乡村5个、市级12个", [("美丽乡村", "5"), ("市级", "12")]),
+    ],
+)
+def test_a_bare_level_takes_the_noun_of_the_level_before(all_targets, text, found):
+    assert named(all_targets(text)) == found
