@@ -39,7 +39,7 @@ def without_overlays(page: PageInk) -> PageInk:
     heights = [ink.bottom[start] - ink.top[start] for start in starts]
     usual = sorted(heights)[len(heights) // 2] if heights else 0.0
     other = [place for place, height in enumerate(heights) if abs(height - usual) > _OTHER_SIZE * usual]
-    if not other or len(other) * len(starts) > _MOST_PAIRS:
+    if not other or len(other) * len(starts) > _MOST_PAIRS or not _any_level(ink, starts, other):
         return page
     runs = _runs(ink, starts)
     found = [runs[place] for place in other if runs[place].end - runs[place].start <= _LONGEST and _lies_over(ink, runs[place], runs)]
@@ -49,6 +49,16 @@ def without_overlays(page: PageInk) -> PageInk:
     aside: list[Aside] = [("watermark", "".join(ink.chars[run.start : run.end]).strip()) for run in found]
     kept = ink.pick([place for place in range(len(ink.chars)) if place not in gone])
     return replace(page, ink=kept, aside=[*page.aside, *aside])
+
+
+def _any_level(ink: Ink, starts: Sequence[int], other: Sequence[int]) -> bool:
+    """Return whether any of these lines stands at the height of another: a title of another size stands alone."""
+    tops, bottoms = [ink.top[start] for start in starts], [ink.bottom[start] for start in starts]
+    for place in other:
+        top, bottom = tops[place], bottoms[place]
+        if sum([one < bottom and two > top for one, two in zip(tops, bottoms, strict=True)]) > 1:
+            return True
+    return False
 
 
 def _runs(ink: Ink, starts: Sequence[int]) -> list[_Run]:
