@@ -28,6 +28,9 @@ def fill(scene: Scene, entry: Entry, indicator: Span) -> bool:
     while begin < stop and folded[begin] in "的 ":
         begin += 1
     begin = _past_object_mark(folded, begin, stop)
+    if entry.action is not None and entry.action[1] == begin and folded.startswith("及", begin, stop):
+        # 减税降费及退税300亿元: two nouns joined, no verb with its object
+        begin, entry.action = entry.action[0], None
     while stop > begin and folded[stop - 1] in "的:,、达 ":
         stop -= 1
     if stop > begin and folded[stop - 1] in trimmed_endings():
