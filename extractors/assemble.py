@@ -21,7 +21,7 @@ from extractors.outline.titles import reports_results
 from extractors.outline.tree import Outline, Span
 from extractors.reading.text import Reading
 from extractors.values import Values
-from schemas.breakdown import SCHEMA_VERSION, Account, Diagnostic, Source, TaskBreakdown
+from schemas.breakdown import SCHEMA_VERSION, Account, Diagnostic, Source, Target, TaskBreakdown
 from schemas.diagnostics import diagnose
 from schemas.document import SourceDocument
 from schemas.profile import NO_PROFILE, Profile
@@ -66,13 +66,18 @@ def extract(document: SourceDocument, profile: Profile = NO_PROFILE) -> TaskBrea
         declared=declared.declared,
         sections=sections,
         tasks=tasks,
-        targets=tuple(values.targets),
-        results=tuple(values.results),
+        targets=_in_order(values.targets),
+        results=_in_order(values.results),
         numbers=numbers,
         account=account,
         furniture=document.furniture,
         diagnostics=tuple(diagnostics),
     )
+
+
+def _in_order(targets: Iterable[Target]) -> tuple[Target, ...]:
+    """Return targets in the order of the text, whatever part of it was read first."""
+    return tuple(sorted(targets, key=lambda target: target.evidence.start))
 
 
 def _drafts(reading: Reading, outline: Outline, convention: Convention | None) -> Drafts:

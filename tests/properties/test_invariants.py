@@ -220,3 +220,24 @@ def test_repetition_comes_to_an_end(unit: str) -> None:
         "extract(read_bytes('a.txt', text.encode()))"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60, cwd=Path(__file__).parents[2])
+
+
+REPORT = """2025年政府工作报告
+一、2024年工作回顾
+新增床位50张，改造住房200套。
+二、2025年工作任务
+（一）做好养老工作。2024年新增食堂30家。新建站点3家。
+（二）做好就业工作。新增就业岗位500个。
+"""
+
+
+@pytest.mark.parametrize("text", [REPORT, *(path.read_text(encoding="utf-8") for path in SAMPLES if path.name.endswith("5.txt"))])
+def test_targets_and_results_stand_in_the_order_of_the_text(text: str) -> None:
+    breakdown = extract(read_bytes("notice.txt", text.encode()))
+    for values in (breakdown.targets, breakdown.results, *(task.targets for task in breakdown.tasks)):
+        starts = [value.evidence.start for value in values]
+        assert starts == sorted(starts)
+
+
+def test_the_report_of_that_test_has_results_inside_and_outside_of_tasks() -> None:
+    assert [str(result.value) for result in extract(read_bytes("notice.txt", REPORT.encode())).results] == ["50", "200", "30"]

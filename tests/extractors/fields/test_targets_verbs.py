@@ -185,12 +185,12 @@ def test_new_at_the_end_of_another_word_is_not(promised):
     assert promised("以旧换新带动⟦消费⟧300亿元") == [("带动", "exactly", "300", "亿元", "level")]
 
 
-def test_nouns_joined_by_及_are_no_verb_with_its_object(promised):
+def test_nouns_joined_by_ji_are_no_verb_with_its_object(promised):
     assert promised("⟦减税降费及退税⟧300亿元") == [(None, "exactly", "300", "亿元", "level")]
     assert promised("改造及提升⟦食堂⟧3家") == [("改造及提升", "exactly", "3", "家", "level")]
 
 
-def test_及时_stands_before_a_verb_or_is_part_of_a_rate(promised):
+def test_jishi_stands_before_a_verb_or_is_part_of_a_rate(promised):
     assert promised("及时更新⟦设备⟧3台，⟦报告及时率⟧达到98%") == [
         ("更新", "exactly", "3", "台", "level"),
         ("达到", "exactly", "98", "%", "level"),
