@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
+from extractors.fields.target_case import Case
 from extractors.fields.target_names import Refusal
-
-if TYPE_CHECKING:
-    from extractors.fields.target_refusals import Case
 
 AHEAD = 60
 """What the meeting of a condition brings is looked for no farther than this."""

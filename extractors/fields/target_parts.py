@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from extractors.fields.quantities import Quantity
+from extractors.fields.target_case import Case
 from extractors.fields.target_entry import Entry, Scene
 from extractors.fields.target_indicators import fill
 from extractors.fields.target_verbs import is_noun, later_verb, longest_verb
 from extractors.fields.target_words import verb_kind
-
-if TYPE_CHECKING:
-    from extractors.fields.target_refusals import Case
 
 Span = tuple[int, int]
 # What a share measures, so that it describes: 绿化率30%以上…, 收入增长20%以上…

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.fields.findings import NumberFinding, TargetFinding, TimeFinding
 from extractors.fields.quantities import Quantity
+from extractors.fields.target_case import Case
 from extractors.fields.target_clauses import Clauses, cut, within
 from extractors.fields.target_counting import comparator_of, place
 from extractors.fields.target_entry import Entry, Scene, finding_of
@@ -16,7 +17,7 @@ from extractors.fields.target_lists import share_out
 from extractors.fields.target_names import plainly_placed, refuse
 from extractors.fields.target_past import opening_years, reported_in
 from extractors.fields.target_plain import may_refuse, read_plainly
-from extractors.fields.target_refusals import Case, refuse_in_context
+from extractors.fields.target_refusals import refuse_in_context
 from extractors.fields.target_rhythms import frequency
 from extractors.fields.target_shapes import (
     SHARES,

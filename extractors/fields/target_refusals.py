@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
-from extractors.fields.quantities import Quantity
-from extractors.fields.target_clauses import Clauses
+from extractors.fields.target_case import Case
 from extractors.fields.target_eligibility import says_who_may_apply, sizes_a_named_thing
-from extractors.fields.target_heads import Head
 from extractors.fields.target_names import Refusal
 from extractors.fields.target_parts import part_acts
-from extractors.fields.target_tails import Tail
 from extractors.fields.target_verbs import later_verb
 from extractors.fields.target_words import any_sign, mark_set, mark_words, of_kind, sign_pattern
-from schemas.records import quick
 
 Span = tuple[int, int]
 NEAR = 24
@@ -71,43 +66,6 @@ def _unit_price() -> re.Pattern[str]:
     """Return the pattern of what a price is for, right before it."""
     # 一档区域每平方米(68.6元)   每人每月(1200元)
     return re.compile(r"每(?:人|户|亩|吨|度|件|台|辆|次|张|月|年|天|公里|平方米|立方米|千瓦时|标台)(?:每[年月天])?$")
-
-
-@quick
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A number with what was read around it.
-
-    `after` is the span of what may be counted behind it and `behind` its words, `before` the words of the object
-    left of it, `verb` those of its verb. `previous` is the quantity before it where `listed`, `due` says whether a
-    time by which stands before it in its sentence.
-    """
-
-    folded: str
-    clauses: Clauses
-    quantity: Quantity
-    tail: Tail
-    head: Head
-    after: Span
-    following: Quantity | None
-    previous: Quantity | None
-    clause: Span
-    reported: bool
-    listed: bool
-    due: bool
-    before: str
-    behind: str
-    verb: str
-
-    @property
-    def unqualified(self) -> bool:
-        """Neither predicate nor comparator stands before the number."""
-        return self.tail.predicate is None and self.tail.comparator is None
-
-    @property
-    def describes(self) -> bool:
-        """The number has no verb right before it that would count with it."""
-        return (bool(self.before) or self.head.action is None) and not self.before.endswith(("的", "等"))
 
 
 def refuse_in_context(case: Case) -> Refusal | None:
