@@ -206,12 +206,19 @@ def _reads_as_title(text: str) -> bool:
     return _title_end().fullmatch(text) is not None and not text.startswith(("附件", "附:"))
 
 
+_GLOSSARIES = ("名词解释", "名词注释", "注释", "附:名词解释", "有关名词解释", "相关名词解释", "名词解释说明")
+"""Lines above what words mean: nothing below is work."""
+
+
 @cache
 def _report_heading() -> re.Pattern[str]:
     """2024年工作回顾 / 过去五年主要工作 / 2025年重点工作 / “十五五”时期目标任务"""
     when = r"(?:20[0-9]{2}年|今年|过去[一五]年|过去的[一五]年|“?十[一二三四五六]?五”?时期|今后五年)"
-    what = "工作回顾|回顾|工作总结|主要工作|重点工作|工作安排|工作部署|总体要求|主要目标|目标任务|工作任务|发展成就|预期目标|工作打算"
-    return re.compile(rf"(?:关于)?{when}[^。:;!?]{{0,24}}(?:{what})(?:和[^。:;!?]{{2,12}})?")
+    what = (
+        "工作回顾|回顾|工作总结|主要工作|重点工作|重点任务|工作安排|工作部署|工作思路|工作重点|总体要求|总体思路|主要目标|目标任务"
+        "|工作任务|发展成就|发展目标|预期目标|工作打算|(?:民生|惠民|为民|利民)实事"
+    )
+    return re.compile(rf"(?:关于)?{when}[^。:;!?]{{0,24}}(?:{what})(?:建议|设想|考虑)?(?:和[^。:;!?]{{2,12}})?")
 
 
 def _is_unnumbered_heading(reading: Reading, block: Block, builder: _Builder) -> bool:
@@ -221,6 +228,8 @@ def _is_unnumbered_heading(reading: Reading, block: Block, builder: _Builder) ->
     text = reading.folded[block.start : block.end]
     if block.kind is BlockKind.HEADING and block.level is not None:
         return builder.current is not None and not set(text) & set("。;:!?")
+    if text.strip() in _GLOSSARIES:
+        return builder.current is not None
     return _report_heading().fullmatch(text) is not None and not _titles_document(reading, text, builder.front)
 
 

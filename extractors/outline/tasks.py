@@ -11,6 +11,7 @@ from extractors.outline.drafts import Drafts, FindClauses, SectionDraft, TaskDra
 from extractors.outline.groups import handed_up
 from extractors.outline.headings import RUNNING, beside, title_of
 from extractors.outline.numbering import COARSE
+from extractors.outline.reports import told_as_past
 from extractors.outline.sentences import all_without, runs, sentence_end, without
 from extractors.outline.subjects import HEADING, subjects
 from extractors.outline.titles import frames_work, reviews_past
@@ -84,6 +85,9 @@ def _views(reading: Reading, outline: Outline, find_clauses: FindClauses) -> lis
         views[above] = _view(reading, views[above].item, (*views[above].clauses, *clauses), views[over] if over is not None else None)
         views[below] = _view(reading, views[below].item, (), views[above], tuple((clause.start, clause.end) for clause in clauses))
     if not any(view.assigned for view in views):
+        if not any(view.reviewed for view in views):
+            for index in told_as_past(reading, outline.items):
+                views[index] = replace(views[index], reviewed=True)
         _begin_with_parties(reading, views)
     return views
 
@@ -179,6 +183,8 @@ class _Decision:
             if not children.get(view.item.index) and not view.framed and not view.reviewed and view.item.style not in COARSE
         ]
         self._light = not self._assigns_whole_lists()
+        self._reports = any(view.reviewed for view in views)
+        """A report's paragraphs are its work though a list behind it (十件民生实事) names who does what."""
         self._main = self._main_styles(candidates)
         carries = reading.profile.carries
         self._carrying = carries if carries and any(view.item.style == carries for view in views) else None
@@ -264,7 +270,7 @@ class _Decision:
 
         Most of them begin with a short title sentence; where they do under a sibling, they are tasks under this heading too.
         """
-        if not self._light or view.framed or view.reviewed or self.children.get(view.item.index):
+        if not (self._light or self._reports) or view.framed or view.reviewed or self.children.get(view.item.index):
             return []
         paragraphs = [block for block in view.item.blocks[1:] if not self.reading.folded.startswith("各位", block[0])]
         found = self._with_titles(view)
