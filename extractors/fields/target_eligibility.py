@@ -62,12 +62,12 @@ _MAGNITUDES = frozenset(("亿", "万亿", "千亿", "百亿", "十亿"))
 _NAMED_BY_SIZE = ("集群", "产业", "企业", "园区", "产业链", "板块", "赛道")
 
 
-# 产值超10亿元(企业达到)8家   投资5000万元以上(项目数量突破)60个
+# 产值超10亿元(企业达到)8家   销售收入超10亿元(农业产业化龙头企业达到)100家   投资5000万元以上(项目数量突破)60个
 @cache
 def _selected_number() -> re.Pattern[str]:
     """Return the pattern of what a size selects, followed by how many of them there are to be."""
     return re.compile(
-        rf"(?:{'|'.join(_SELECTED)})(?:数量|总数|数)?(?:累计|力争|总共)?(?:达到?|突破|超过?|增至|增加到|发展到|扩大到|不少于|不低于)"
+        rf"(?:(?!带动|服务|支持|新增|引进|培育|惠及)[^,。;、\n\d]){{0,12}}?(?:{'|'.join(_SELECTED)})(?:数量|总数|数)?(?:累计|力争|总共)?(?:达到?|突破|超过?|增至|增加到|发展到|扩大到|不少于|不低于)"
     )
 
 

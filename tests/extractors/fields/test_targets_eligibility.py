@@ -128,6 +128,7 @@ def test_an_amount_that_describes_what_is_counted_is_a_condition(promised):
 
 def test_an_amount_before_whom_it_selects_is_a_condition_though_a_predicate_counts_them(promised):
     assert promised("⟦产值超10亿元企业⟧达到8家") == [("达到", "exactly", "8", "家", "level")]
+    assert promised("⟦年销售收入超10亿元农业龙头企业⟧达到100家") == [("达到", "exactly", "100", "家", "level")]
     assert promised("完成⟦投资⟧超10亿元，⟦企业⟧达到8家") == [
         ("完成", "more_than", "10", "亿元", "level"),
         ("达到", "exactly", "8", "家", "level"),
