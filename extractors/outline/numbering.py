@@ -36,7 +36,7 @@ class Label:
 def _pattern() -> re.Pattern[str]:
     """All labels, tried at the head of a paragraph. Each alternative with a line that begins with it."""
     return re.compile(
-        rf"(?=[第(0-9{_HAN[1:-1]}{_CIRCLED}])(?:"  # what any begins with: one look at most paragraphs that have none
+        rf"(?=[第(0-9{_HAN[1:-1]}{_CIRCLED}-])(?:"  # what any begins with: one look at most paragraphs that have none
         + "|".join(
             (
                 rf"(?P<part>第{_HAN}{{1,3}}(?:篇|编|部分))",  # 第一篇 总体战略
@@ -45,8 +45,8 @@ def _pattern() -> re.Pattern[str]:
                 rf"(?P<article>第(?:{_HAN}{{1,4}}|\d{{1,3}})条)(?![例款])",  # 第三条 各部门应当
                 rf"(?P<han_paren>\({_HAN}{{1,4}}\))[、.]?",  # （三）推进…
                 r"(?P<arabic_paren>\([0-9]{1,3}\)|[0-9]{1,3}\))[、.]?",  # （1）开展…
-                # 一、聚焦… ; not 一、二级医院
-                rf"(?P<han_comma>{_HAN}{{1,4}}(?:、|\.|,(?=\S)))(?!{_HAN}{{1,2}}[级线类期批])",
+                # 一、聚焦… ; not 一、二级医院 ; —、总体目标 (a dash typed for 一)
+                rf"(?P<han_comma>{_HAN}{{1,4}}(?:、|\.|,(?=\S))|-、)(?!{_HAN}{{1,2}}[级线类期批])",
                 r"(?P<decimal>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})(?=[ \t、.]{0,4}[^\d\s.%°个家万亿年])",  # 1.1 建设…
                 r"(?P<arabic_dot>[0-9]{1,3}\.)(?![0-9])",  # 12. 持续…
                 r"(?P<arabic_comma>[0-9]{1,3}、)(?![0-9]+、)",  # 3、推进…
@@ -132,5 +132,5 @@ def _value(number: str) -> int:
         return int(bare)
     if bare and all(character.isdigit() or character == "." for character in bare):
         return int(bare.rsplit(".", 1)[-1])
-    value = chinese_value(bare)
+    value = chinese_value("一" if bare == "-" else bare)
     return int(value) if value is not None else 0

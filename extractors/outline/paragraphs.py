@@ -302,6 +302,8 @@ class _Builder:
                 self._open.pop()
         elif label.style in styles:
             del self._open[styles.index(label.style) :]
+        elif label.style == "han_comma" and label.value > 1 and styles[:1] == ["han_paren"]:
+            self._open.clear()  # 二、 stands above （一） though no 一、 was found
         parent = self.current
         self._items.append((parent, label, [block]))
         self._open.append((label.style, len(self._items) - 1, label.value))

@@ -107,3 +107,15 @@ def test_words_to_all_before_the_clause_belong_to_the_task(breakdown_of: Breakdo
     assert [(task.title, task.body) for task in breakdown.tasks] == [
         ("建好点位", "新建点位6处。\n各镇要于4月10日前报送选址。"), ("管好点位", ""),
     ]
+
+
+@pytest.mark.parametrize("first", ["—、总体目标", "－、总体目标", "总体目标"])
+def test_a_dash_typed_for_one_or_no_number_at_all_leaves_the_levels_as_they_are(breakdown_of: BreakdownOf, first: str) -> None:
+    found = breakdown_of(
+        first, "（一）明确方向。建好体系。（责任单位：区城管局）",
+        "二、重点任务", "（二）建好站点。新建2家。（责任单位：区环卫处）",
+        "三、保障", "（三）加强巡查。每月一次。（责任单位：区环卫处）",
+    )
+    levels = {section.title: section.level for section in found.sections}
+    assert {title: levels[title] for title in ("重点任务", "保障")} == {"重点任务": 1, "保障": 1}
+    assert [task.title for task in found.tasks] == ["明确方向", "建好站点", "加强巡查"]
