@@ -19,7 +19,8 @@ TEXTS = ("qinghe_minzheng_2024", "qinghe_minzheng_2025", "yunting_shishi_2025", 
          "jichuan_jiguan_2026", "tongpu_shipin_2025_defective", "jichuan_yiyuan_2026",
          "yanzhou_anwei_2025", "shushi_shishi_2025", "lanping_baogao_2026", "tinglan_fenlei_2026", "tongpu_xiaofang_2026",
          "lanjiang_fengong_2026", "cangdu_kaifaqu_2026", "yanchuan_jiancha_2026", "jichuan_aiwei_2026",
-         "wangcen_baogao_2026", "huaizhu_jiaoyu_2026", "linzhi_shuiwu_2026", "jiazhou_shichang_2026", "zhipu_weijian_2026")
+         "wangcen_baogao_2026", "huaizhu_jiaoyu_2026", "linzhi_shuiwu_2026", "jiazhou_shichang_2026", "zhipu_weijian_2026",
+         "rongjiang_shangye_2026", "wangshu_jiedao_2026", "yunxiu_daxue_2026", "lichuan_zhiben_2026", "taixi_zhenxing_2026")
 WORDS = ("qinghe_minzheng_2025", "yunting_yingshang_2025", "lanchuan_zhongdian_2025", "lanping_zhenxing_2026",
          "zhixi_gaige_2026", "tongpu_taizhang_2026")
 AUTOMATIC = ("qinghe_minzheng_2025",)
