@@ -209,7 +209,12 @@ class _Rows:
     def _is_same_task(self, row: Row) -> bool:
         """Say whether a row goes on with the task above: the same task cell, and the same number or the same who answer for it."""
         above = self._previous
-        if above is None or not self.tasks or self._title is None or row.get(self._title) != above.get(self._title):
+        if above is None or not self.tasks or self._title is None:
+            return False
+        named = [row[column] for column in (self._title, *self._numbers) if column in row]
+        if self._numbers and len(named) > 1 and not any(_words(self.reading, index).strip() for index in named):
+            return True  # a second row of aims and units, the cells of number and task left empty
+        if row.get(self._title) != above.get(self._title):
             return False
         numbered = [column for column in self._numbers if column in row and _words(self.reading, row[column]).strip()]
         if any(row[column] != above.get(column) for column in numbered):

@@ -107,6 +107,8 @@ def _gap() -> re.Pattern[str]:
 
 
 def _indented(line: str) -> tuple[float, str]:
+    if line.startswith("\t") and "\t" in line.strip():
+        return 0.0, line  # the first cells of a row, left empty
     indent = 0.0
     for offset, character in enumerate(line):
         if character.isspace():
@@ -141,13 +143,19 @@ def _blocks(lines: Sequence[_TextLine]) -> Iterator[RawBlock]:
         end = _table_end(rows, index)
         if end - index < 2:
             line = lines[index]
-            yield RawBlock(line.text, indent=line.indent, after_page=line.after_page, after_blank=line.after_blank)
+            yield RawBlock(line.text.lstrip("\t"), indent=line.indent, after_page=line.after_page, after_blank=line.after_blank)
         else:
             for row, line in enumerate(lines[index:end]):
+                span = len(rows[index]) if len(rows[index + row]) == 1 else 1  # a heading across the table
                 for column, cell in enumerate(rows[index + row]):
-                    yield RawBlock(cell, BlockKind.CELL, cell=Cell(table, row, column), after_page=line.after_page)
+                    yield RawBlock(cell, BlockKind.CELL, cell=Cell(table, row, column, 1, span), after_page=line.after_page)
             table += 1
         index = end
+
+
+_LONGEST_HEADING = 40
+_OTHERS = ("附件", "附表", "附:", "附：", "注", "备注", "说明", "表")
+"""What stands between two tables, or under one."""
 
 
 @cache
@@ -169,7 +177,8 @@ def _table_end(rows: Sequence[list[str]], index: int) -> int:
     """Return where a table ends that begins with a row; one behind the row itself if it begins none.
 
     Rows have as many cells as the first. One of three cells and more may be followed by shorter rows too, with the last
-    cells empty (as a sheet is copied) or a heading alone, if most lack no more than one.
+    cells empty (as a sheet is copied) or a heading alone, if most lack no more than one; and by headings of one cell
+    (一、深化改革) that have a row behind them.
     """
     width = len(rows[index])
     if width < 2:
@@ -177,7 +186,19 @@ def _table_end(rows: Sequence[list[str]], index: int) -> int:
     same = ragged = index + 1
     while same < len(rows) and len(rows[same]) in (0, width):
         same += 1
-    while width > 2 and ragged < len(rows) and (len(rows[ragged]) == 0 or 2 <= len(rows[ragged]) <= width):
+    while width > 2 and ragged < len(rows):
+        if len(rows[ragged]) == 1 and not _heads_rows(rows, ragged, width):
+            break
+        if len(rows[ragged]) > width:
+            break
         ragged += 1
-    whole = sum(len(row) >= width - 1 for row in rows[index + 1 : ragged])
-    return ragged if ragged > same and 2 * whole >= ragged - index - 1 else same
+    below = [row for row in rows[index + 1 : ragged] if len(row) > 1]
+    whole = sum(len(row) >= width - 1 for row in below)
+    return ragged if ragged > same and 2 * whole >= len(below) > 0 else same
+
+
+def _heads_rows(rows: Sequence[list[str]], at: int, width: int) -> bool:
+    """Say whether a line without a tab is a heading inside a table: it is short, and a whole row stands behind it."""
+    text = rows[at][0].strip()
+    behind = len(rows[at + 1]) if at + 1 < len(rows) else 0
+    return len(text) <= _LONGEST_HEADING and text[-1:] not in "。；;:：" and not text.startswith(_OTHERS) and width - 1 <= behind <= width

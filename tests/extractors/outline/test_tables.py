@@ -188,3 +188,21 @@ def test_a_merged_number_keeps_the_rows_of_one_task_together_with_all_who_answer
     assert [unit.name for unit in breakdown.tasks[0].departments] == ["县农业局", "县农技中心"]
     assert [deadline.text for deadline in breakdown.tasks[0].deadlines] == ["6月", "9月"]
     assert breakdown.account.unexplained == 0
+
+
+def test_a_row_without_number_and_task_goes_on_with_the_task_above(reading_of: ReadingOf) -> None:
+    breakdown = extract(
+        reading_of(
+            [
+                ["序号", "重点任务", "工作目标", "责任单位", "完成时限"],
+                ["1", "建好站点", "新建站点3家。", "区民政局", "2025年6月底"],
+                ["", "", "改造食堂5家。", "区商务局", "2025年9月底"],
+                ["", "修好道路", "改造道路7公里。", "区交通局", "2025年10月底"],
+            ]
+        ).document
+    )
+    assert [(task.number, task.title) for task in breakdown.tasks] == [("1", "建好站点"), (None, "修好道路")]
+    first = breakdown.tasks[0]
+    assert [unit.name for unit in first.departments] == ["区民政局", "区商务局"]
+    assert [str(target.value) for target in first.targets] == ["3", "5"]
+    assert [str(deadline.end) for deadline in first.deadlines] == ["2025-06-30", "2025-09-30"]

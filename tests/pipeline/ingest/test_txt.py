@@ -112,6 +112,25 @@ def test_rows_that_end_early_belong_to_the_table_whose_header_is_wider() -> None
     ]
 
 
+def test_a_line_of_its_own_among_rows_is_a_heading_across_the_table() -> None:
+    text = "序号\t任务\t单位\n\n一、聚焦便民\n1\t建食堂\t民政办\n二、聚焦安全\n2\t修路\t交通办\n注：按月调度。\n"
+    headings = [block.cell for block in blocks(text) if block.text.startswith(("一、", "二、"))]
+    assert headings == [Cell(0, 1, 0, 1, 3), Cell(0, 3, 0, 1, 3)]
+    assert cells(text)[-1] == (4, 2, "交通办")
+
+
+@pytest.mark.parametrize("line", ["注：按月调度。", "附件2", "以上任务由督查室通报，各单位要高度重视。", "三、工作要求\n加强领导。"])
+def test_a_line_that_heads_no_row_ends_the_table(line: str) -> None:
+    text = f"序号\t任务\t单位\n1\t建食堂\t民政办\n{line}\n序号\t任务\t单位\n1\t修路\t交通办\n"
+    assert {block.cell.table for block in blocks(text) if block.cell is not None} == {0, 1}
+
+
+def test_the_first_cells_of_a_row_may_be_empty() -> None:
+    assert cells("序号\t任务\t措施\t单位\n1\t建食堂\t新建2家\t民政办\n\t\t改造3家\t社区办\n")[-4:] == [
+        (2, 0, ""), (2, 1, ""), (2, 2, "改造3家"), (2, 3, "社区办"),
+    ]
+
+
 def test_a_wide_line_over_lines_of_two_is_no_table() -> None:
     assert cells("甲\t乙\t丙\t丁\n地址\t县城\n电话\t62\n传真\t63\n") == [
         (0, 0, "地址"), (0, 1, "县城"), (1, 0, "电话"), (1, 1, "62"), (2, 0, "传真"), (2, 1, "63"),
