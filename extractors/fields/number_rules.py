@@ -311,10 +311,17 @@ def _magnitude() -> re.Pattern[str]:
 
 
 # The order matters: the surer sign first, a quantity last.
+def _total(at: Place) -> Verdict | None:
+    """合计 3项: what the row of a table adds up."""
+    before = at.folded[max(0, at.start - 6) : at.start].replace(" ", "").rstrip("\t:")
+    return ("context", "numbers.total") if before.endswith(("合计", "总计", "小计", "共计")) else None
+
+
 RULES: tuple[Callable[[Place], Verdict | None], ...] = (
     _ordinal,
     _latin,
     _numbering,
+    _total,
     _day_of_month,
     _session,
     _great,

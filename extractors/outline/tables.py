@@ -12,6 +12,7 @@ from extractors.outline.drafts import Drafts, SectionDraft, TaskDraft
 from extractors.outline.grid import Row, spread
 from extractors.outline.numbering import read_label
 from extractors.outline.sentences import sentence_end
+from extractors.outline.titles import sums_up
 from extractors.outline.tree import Outline, Span, TableRegion
 from extractors.reading.text import Reading
 from schemas.document import Block
@@ -230,7 +231,7 @@ class _Rows:
         section = self._section_of(row)
         number, value, label = self._number_of(row)
         title_index = self._title_cell(row)
-        if title_index is None:
+        if title_index is None or sums_up(_words(self.reading, row[min(row)])):
             for index in dict.fromkeys(row.values()):
                 self._add_prose(index)
             return

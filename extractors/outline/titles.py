@@ -66,3 +66,15 @@ def reviews_past(title: str) -> bool:
     return _review().search(bare) is not None or (
         _situation().search(bare) is not None and not any(word in bare for word in _AIMS)
     )
+
+
+_SUMS = ("合计", "总计", "小计", "共计")
+
+
+def sums_up(words: str) -> bool:
+    """Say whether the first cell of a row says that the row adds up those above it.
+
+    >>> sums_up("合 计"), sums_up("合计面积测算")
+    (True, False)
+    """
+    return "".join(words.split()).rstrip(":：") in _SUMS

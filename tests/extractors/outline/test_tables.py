@@ -206,3 +206,18 @@ def test_a_row_without_number_and_task_goes_on_with_the_task_above(reading_of: R
     assert [unit.name for unit in first.departments] == ["区民政局", "区商务局"]
     assert [str(target.value) for target in first.targets] == ["3", "5"]
     assert [str(deadline.end) for deadline in first.deadlines] == ["2025-06-30", "2025-09-30"]
+
+
+def test_a_row_that_adds_up_is_no_task(reading_of: ReadingOf) -> None:
+    breakdown = extract(
+        reading_of(
+            [
+                ["序号", "项目名称", "建设内容", "责任单位"],
+                ["1", "建好站点", "新建站点3家。", "区民政局"],
+                ["2", "合计面积测算", "测算站点5家。", "区民政局"],
+                ["合 计", "2项", "", ""],
+            ]
+        ).document
+    )
+    assert [task.title for task in breakdown.tasks] == ["建好站点", "合计面积测算"]
+    assert [diagnostic.code for diagnostic in breakdown.diagnostics] == []
