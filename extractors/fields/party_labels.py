@@ -79,6 +79,29 @@ def _unknown_label() -> re.Pattern[str]:
 
 
 @cache
+def _local_label() -> re.Pattern[str]:
+    # 责任社区   配合学院   牵头村(社区)
+    [local] = load("roles")["local"]
+    return re.compile(rf"(?P<role>{_any(local['roles'])})(?:{_any(sorted(local['words'], key=len, reverse=True))})(?:\([^()]{{1,8}}\))?$")
+
+
+@cache
+def _leaders() -> re.Pattern[str]:
+    # 市级领导   分包领导   包抓县级领导: whatever leaders are called, they are people (not 加强组织领导)
+    none = "|".join(map(re.escape, lexicon_words("roles", "no_leaders")))
+    return re.compile(rf"(?!.{{0,5}}(?:{none}))(?P<who>[一-鿿]{{1,6}})领导(?:同志|干部)?$")
+
+
+def _names_leaders(words: str) -> bool:
+    """Tell whether words are a label of leaders and nothing before it: 市级领导, not 区财政局市级领导 where a break was lost."""
+    match = _leaders().match(words)
+    if match is None or has_own_marker(words):
+        return False
+    who = match["who"]
+    return not any(is_strong_unit(who[:cut]) or is_person(who[:cut], official=False) for cut in range(2, len(who)))
+
+
+@cache
 def _other_labels() -> dict[str, LabelKind]:
     beside: dict[str, LabelKind] = dict.fromkeys(lexicon_words("roles", "time_beside"), "time_beside")
     firm: dict[str, LabelKind] = dict.fromkeys(lexicon_words("roles", "time"), "time")
@@ -109,6 +132,11 @@ def read_label(text: str) -> Label | None:
     if match is None and "(" in text and not text.startswith("("):
         bare = _note().sub("", text)
         return read_label(bare) if bare != text else None
+    local = _local_label().match(close) if match is None else None
+    if local is not None:
+        return Label("departments", *_role_of()[local["role"]])
+    if match is None and _names_leaders(close):
+        return Label("officials")
     if match is None:
         return Label("unknown") if _unknown_label().match(close) and not has_own_marker(close) else None
     department, official = _role_of()[match["role"].replace(" ", "")]

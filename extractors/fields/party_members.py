@@ -19,6 +19,7 @@ from extractors.fields.party_words import (
     is_strong_unit,
     is_time,
     is_unit,
+    lexicon_words,
     without_note,
 )
 from schemas.records import maker, quick
@@ -141,7 +142,7 @@ def _parts_company(left: str, right: str) -> bool:
     if is_strong_unit(left):
         if is_collective(right) or has_level(right):
             return is_unit(right) or is_unit(following) or is_collective(following)
-        return is_strong_unit(right) and len(left) > 2 and len(right) > 2
+        return is_strong_unit(right) and len(left) > 2 and len(right) > 2 and left not in lexicon_words("unit_endings", "bare_thing")
     return is_place(left) and (is_place(following) or has_own_marker(right)) and len(left) >= 2
 
 

@@ -84,8 +84,9 @@ def may_be_person(name: str) -> bool:
 
 @cache
 def _title_end() -> re.Pattern[str]:
-    # 区民政局副局长   局领导班子成员
-    return re.compile(alternatives(lexicon_words("titles", "title")) + "$")
+    # 区民政局副局长   局领导班子成员   总会计师   首席信息官
+    words = alternatives(lexicon_words("titles", "title"))
+    return re.compile(rf"(?:{words}|(?<!老)总[一-鿿]{{1,4}}师|首席[一-鿿]{{1,6}}[官师])$")
 
 
 def is_title(word: str) -> bool:

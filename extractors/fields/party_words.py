@@ -118,7 +118,7 @@ def _collective() -> tuple[re.Pattern[str], re.Pattern[str]]:
     admin = alternatives(lexicon_words("collectives", "admin"))
     many = rf"全[市省区县州]|(?:\d+|[两二三四五六七八九十]+)(?:个|家|大|{admin}$)"
     # 相关科室和局属单位   16区   三大国有公司   17个帮扶集团牵头单位
-    first = re.compile(rf"{begin}(?!金融监管|金融管理|金融局|志)|{many}")
+    first = re.compile(rf"{begin}(?!金融监管|金融管理|金融局|志|合作|债务|事务|联络|税务|史)|{many}")
     # 区县(自治县)政府   乡镇人民政府   市县两级政府
     alone = rf"[省市县区州局厅]?(?:级|直|属)?{kind}(?:\([^()]{{1,12}}\))?{after}?$|(?:[省市县区镇乡]、?){{2,5}}两?三?级"
     # 市级有关部门   市政府各部门   市、区有关部门

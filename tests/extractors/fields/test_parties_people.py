@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from extractors.fields.findings import Clause
+from extractors.fields.party_labels import read_label
 from extractors.lexicons import load
+from extractors.reading.text import fold
 
 Finds = Callable[[str], bool]
 CellFinds = Callable[[str, str], bool]
@@ -69,3 +71,51 @@ def test_an_unknown_surname_is_a_person_and_is_doubted(clauses: Clauses) -> None
 @pytest.mark.parametrize("surname", [*"祁贝蒲秋匡鞠蔺谌褚戚窦臧阚麻隋苟强栾丛花米尚", "闻人", "宇文", "长孙", "段干", "申屠"])
 def test_the_surnames_are_known(surname: str) -> None:
     assert surname in {word for entry in load("titles")["surname"] for word in entry["words"]}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "办好夜校。（牵头单位：⟦县财政局=lead⟧；县级领导：副县长⟦祁远@responsible⟧）",
+        "办好夜校。（市领导：⟦李明@responsible⟧；牵头单位：⟦市教育局=lead⟧）",
+        "办好夜校。（分包领导：⟦李明@responsible⟧；责任科室：⟦局办公室=responsible⟧）",
+        "办好夜校。（牵头单位：⟦县财政局=lead⟧ 县级领导：⟦李明@responsible⟧）",
+    ],
+)
+def test_a_label_that_ends_in_leaders_announces_people(finds: Finds, marked: str) -> None:
+    assert finds(marked)
+
+
+@pytest.mark.parametrize("words", ["加强组织领导", "坚持党的领导", "强化领导", "各领导", "区财政局县级领导"])
+def test_leadership_and_leaders_behind_a_unit_are_no_label_of_leaders(words: str) -> None:
+    label = read_label(words)
+    assert label is None or label.kind == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("words", "role"), [("责任社区", "responsible"), ("责任村（社区）", "responsible"), ("配合学院", "supporting"), ("牵头镇", "lead")]
+)
+def test_villages_communities_and_colleges_that_answer_are_a_label(words: str, role: str) -> None:
+    label = read_label(fold(words))
+    assert label is not None
+    assert (label.kind, label.department) == ("departments", role)
+
+
+@pytest.mark.parametrize("words", ["联系村", "包保村", "建设社区", "落实网格"])
+def test_villages_that_someone_looks_after_are_no_label_of_who_answers(words: str) -> None:
+    assert read_label(words) is None
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "降低成本。（分管领导：财务总监 ⟦李明@in_charge⟧）",
+        "降低成本。（分管领导：财务总监⟦李明@in_charge⟧；责任部门：⟦财务部=responsible⟧）",
+        "降低成本。（分管领导：总会计师 ⟦李明@in_charge⟧、总法律顾问⟦祁远@in_charge⟧）",
+        "降低成本。（分管领导：董事会秘书 ⟦李明@in_charge⟧、首席信息官 ⟦阮晴@in_charge⟧）",
+        "降低成本。（分管领导：安全总监⟦李明@in_charge⟧、总经理助理 ⟦阮晴@in_charge⟧）",
+        "降低成本。（分管领导：⟦李明@in_charge⟧；责任部门：⟦总工程师办公室=responsible⟧、⟦董事会秘书处=responsible⟧）",
+    ],
+)
+def test_the_posts_of_a_company_stand_before_a_name(finds: Finds, marked: str) -> None:
+    assert finds(marked)
