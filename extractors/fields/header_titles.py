@@ -132,6 +132,13 @@ def _listed() -> re.Pattern[str]:
     return re.compile(r"[0-9一二三四五六七八九十]{1,3} ?[.、．]|附 ?件")
 
 
+@cache
+def _goes_on() -> re.Pattern[str]:
+    # 印发2026年《政府工作报告》(重点任务分解方案)的通知: the title in 《》 is part of the plan's (not 《…方案》等三项制度的通知)
+    kinds = "要点|方案|计划|清单|分工|分工表|分解|分解表|责任表|台账|任务书|意见|细则|办法|措施|安排"
+    return re.compile(rf"(?![、和及与等(（])[^《》]{{2,40}}?(?:{kinds})的(?:通知|通告|公告|函)")
+
+
 def find_plan_title(reading: Reading, title: str | None, lines: Sequence[Span], salutation: int | None) -> str | None:
     """Return the plan's own title: what the notice issues (《…》), else the heading after the letter, else the title itself."""
     if title and ("印发" in title or "转发" in title or "下达" in title or "发布" in title):
@@ -140,6 +147,8 @@ def find_plan_title(reading: Reading, title: str | None, lines: Sequence[Span], 
         for offset in range(start, len(title)) if start >= 0 else ():
             depth += {"《": 1, "》": -1}.get(title[offset], 0)
             if depth == 0:
+                if _goes_on().match(title, offset + 1):
+                    break
                 return title[start + 1 : offset]
         match = re.search(r"(?:印发|转发|下达|发布)(?P<what>.{4,80}?)的(?:通知|公告|通告|函)", title)
         wanted = match["what"] if match else None

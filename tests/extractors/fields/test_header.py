@@ -180,3 +180,17 @@ def test_a_notice_that_passes_on_anothers_plan_is_issued_by_who_passes_it_on() -
     assert header.title == "青州市人民政府办公室转发市人社局关于2022年全市就业工作要点的通知"
     assert header.issuer == "青州市人民政府办公室"
     assert header.plan_year == 2022
+
+
+@pytest.mark.parametrize(
+    ("title", "plan"),
+    [
+        ("青荷区人民政府关于印发2026年《政府工作报告》重点任务分解方案的通知", "2026年《政府工作报告》重点任务分解方案"),
+        ("青荷区人民政府关于印发《政府工作报告》任务分工的通知", "《政府工作报告》任务分工"),
+        ("青荷区民政局关于印发《便民行动方案》的通知", "便民行动方案"),
+        ("青荷区民政局关于印发《便民行动方案》等三项工作方案的通知", "便民行动方案"),
+        ("青荷区民政局关于印发《便民行动方案》和责任清单的通知", "便民行动方案"),
+    ],
+)
+def test_what_follows_a_quoted_title_belongs_to_the_plan(title: str, plan: str) -> None:
+    assert header_of(title, "各街道办事处：", "请执行。", "一、任务", "1. 建好站点。").plan_title == plan

@@ -80,6 +80,7 @@ def term(text: str, calendar: Calendar = CALENDAR) -> tuple[str, str | None, str
         ("⟦汛期前⟧完成排查。", "none"),
         ("⟦两会前⟧完成排查。", "none"),
         ("⟦开学前⟧完成排查。", "none"),
+        ("⟦雨季前⟧完成检修。", "none"),
     ],
 )
 def test_words_that_say_by_when_make_a_deadline(sentence: str, due: str | None) -> None:
