@@ -54,10 +54,60 @@ def _named() -> re.Pattern[str]:
     return re.compile(rf"(?P<own>(?<!年)(?:办好|办理|抓好|实施|推进|确定|票决出?))?(?<!第)(?P<tasks>{_NUMBER}) {{0,2}}[件项]{kind}")
 
 
+_KINDS = (
+    "(?:民生|为民|惠民|便民|利民|民心|暖心)?实事(?!求是)|(?:民生|民心)工程|(?:重点|重大|中心|攻坚|专项|年度)(?:工作|任务|项目|改革|事项)(?!措施)"
+)
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """6件民生实事、7项重点工作 / 8项重点任务、5项重点改革和10件实事 (no sum: 十件实事、32项具体措施, which divide the ten)"""
+    one = rf" {{0,2}}[件项个](?:{_KINDS})"
+    more = rf"(?:(?:、|和|及|以及|与){_NUMBER}{one}){{1,4}}+"
+    return re.compile(rf"(?<![第0-9一二三四五六七八九十百]){_NUMBER}{one}{more}(?![、和及与]{_NUMBER})")
+
+
+@cache
+def _undertaken() -> re.Pattern[str]:
+    # 2026年街道实施(6件…)   会议票决出(10件…)
+    return re.compile(
+        r"(?:实施|(?<!年)办好|办理|抓好|推进|确定|安排|明确|梳理出?|部署|提出|票决出?|聚焦|承担|下达|细化为?|分解为?|共|以下|下列)"
+        r"[了为好]? {0,2}$"
+    )
+
+
+@cache
+def _last_year() -> re.Pattern[str]:
+    # 去年全区共实施(6件…)
+    return re.compile(r"去年|上年|上一年|过去|以来|完成了?")
+
+
+def _sum(reading: Reading, spans: Sequence[Span]) -> DeclaredFinding | None:
+    """Return the sum of the totals that one sentence joins, if the office says that it undertakes them."""
+    for start, end in spans:
+        for match in _several().finditer(reading.folded, start, end):
+            sentence = max(start, reading.folded.rfind("。", start, match.start()) + 1)
+            before = reading.folded[sentence : match.start()]
+            if not _undertaken().search(before) or _last_year().search(before):
+                continue
+            numbers = tuple(found.span() for found in _counted().finditer(reading.folded, *match.span()))
+            values = [_value(reading.folded[first:last]) for first, last in numbers]
+            total = sum(value for value in values if value is not None) if None not in values else None
+            return DeclaredFinding(Declared(None, total, reading.evidence(*match.span(), "declared.sum")), numbers)
+    return None
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    # 6(件民生实事)
+    return re.compile(rf"{_NUMBER}(?= {{0,2}}[件项个])")
+
+
 def find_declared(reading: Reading, spans: Sequence[Span]) -> DeclaredFinding:
     """Return the totals stated in the paragraphs before the plan's first item; the pair before the single figure.
 
-    What the plan calls itself by (十件民生实事) counts where nothing else does, and at every place that repeats it.
+    Totals of several kinds of work that one sentence joins (6件民生实事、7项重点工作) are their sum. What
+    the plan calls itself by (十件民生实事) counts where nothing else does, and at every place that repeats it.
     """
     for pattern in (_pair(), _single()):
         for start, end in spans:
@@ -65,10 +115,16 @@ def find_declared(reading: Reading, spans: Sequence[Span]) -> DeclaredFinding:
             if match is None:
                 continue
             groups = match.groupdict()
+            if pattern is _single() and _several().match(reading.folded, match.start("tasks"), end):
+                break
             numbers = tuple(match.span(name) for name in ("sections", "tasks") if groups.get(name))
             evidence = reading.evidence(match.start(), match.end(), f"declared.{'pair' if pattern is _pair() else 'single'}")
             return DeclaredFinding(Declared(_value(groups.get("sections")), _value(groups["tasks"]), evidence), numbers)
+    joint = _sum(reading, spans)
+    if joint is not None:
+        return joint
     named = [match for span in spans for match in _named().finditer(reading.folded, *span)]
+    named = [match for match in named if not _several().match(reading.folded, match.start("tasks"))]
     if len({_value(match["tasks"]) for match in named}) == 1 and any(match["own"] or _titles(reading, spans, match) for match in named):
         evidence = reading.evidence(named[0].start(), named[0].end(), "declared.named")
         return DeclaredFinding(Declared(None, _value(named[0]["tasks"]), evidence), tuple(match.span("tasks") for match in named))

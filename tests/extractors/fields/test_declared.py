@@ -49,3 +49,24 @@ def test_a_name_that_counts_is_declared_at_every_place() -> None:
 )
 def test_what_was_done_before_or_is_no_count_declares_nothing(lines: tuple[str, ...]) -> None:
     assert totals(*lines) == (None, None, [])
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("2026年街道实施6件民生实事、7项重点工作。", (None, 13, ["6", "7"])),
+        ("会议确定了十件民生实事和二十项重点任务，现印发。", (None, 30, ["十", "二十"])),
+        ("全年安排8项重点任务、5项重点改革和10件实事。", (None, 23, ["8", "5", "10"])),
+        ("共确定30项重点任务，其中办好10件民生实事、20项重点工作。", (None, 30, ["30"])),
+        ("区政府办好十件民生实事、三十二项具体措施。", (None, 10, ["十"])),
+    ],
+)
+def test_kinds_of_work_that_one_sentence_joins_are_a_sum(line: str, found: tuple[int | None, int | None, list[str]]) -> None:
+    assert totals(line) == found
+
+
+@pytest.mark.parametrize(
+    "line", ["去年实施6件民生实事、7项重点工作。", "对照第6件民生实事、7项重点工作的要求。", "县里的6件民生实事、7项重点工作进展顺利。"]
+)
+def test_a_sum_of_last_year_or_that_no_one_undertakes_declares_nothing(line: str) -> None:
+    assert totals(line) == (None, None, [])
