@@ -69,7 +69,7 @@ def column_role(header: str) -> Column:
             return Column(kind, "responsible", "responsible") if kind == "departments" else Column(kind)
     text = re.sub(r"\([^()]*\)", "", close)
     for begin in range(1, len(text) - 2):
-        label = read_label(text[begin:])
+        label = read_label(text[begin:], whole=False)
         if label is not None and label.kind in ("officials", "departments", "parties"):
             if "牵头" in text[:begin]:
                 return Column("parties", "responsible", "responsible")

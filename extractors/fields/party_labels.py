@@ -75,7 +75,9 @@ def _joined(first: tuple[DepartmentRole, OfficialRole], part: re.Match[str]) -> 
 @cache
 def _unknown_label() -> re.Pattern[str]:
     # 审核单位   主持部门: a head with a word before it that the lexicon does not know
-    return re.compile(r"[一-鿿]{1,6}(?:单位|部门|领导)$")
+    # (not 加强组织领导, which heads a paragraph)
+    none = "|".join(map(re.escape, lexicon_words("roles", "no_leaders")))
+    return re.compile(rf"(?!.{{0,5}}(?:{none}).{{0,5}}领导$)[一-鿿]{{1,6}}(?:单位|部门|领导)$")
 
 
 @cache
@@ -92,10 +94,13 @@ def _leaders() -> re.Pattern[str]:
     return re.compile(rf"(?!.{{0,5}}(?:{none}))(?P<who>[一-鿿]{{1,6}})领导(?:同志|干部)?$")
 
 
-def _names_leaders(words: str) -> bool:
-    """Tell whether words are a label of leaders and nothing before it: 市级领导, not 区财政局市级领导 where a break was lost."""
+def _names_leaders(words: str, whole: bool) -> bool:
+    """Tell whether words are a label of leaders and nothing before it: 市级领导, not 区财政局市级领导 where a break was lost.
+
+    What is cut out of a longer run (not `whole`) must begin as such a label does: 加强组 | 织领导 is none.
+    """
     match = _leaders().match(words)
-    if match is None or has_own_marker(words):
+    if match is None or has_own_marker(words) or not (whole or words.startswith(lexicon_words("roles", "leaders"))):
         return False
     who = match["who"]
     return not any(is_strong_unit(who[:cut]) or is_person(who[:cut], official=False) for cut in range(2, len(who)))
@@ -115,8 +120,8 @@ def _note() -> re.Pattern[str]:
 
 
 @lru_cache(4096)
-def read_label(text: str) -> Label | None:
-    """Return what a label announces, or None if the text is no label.
+def read_label(text: str, *, whole: bool = True) -> Label | None:
+    """Return what a label announces, or None if the text is no label; `whole` says that it was not cut out of a longer run.
 
     >>> read_label("协同责任单位")
     Label(kind='departments', department='supporting', official='responsible')
@@ -135,7 +140,7 @@ def read_label(text: str) -> Label | None:
     local = _local_label().match(close) if match is None else None
     if local is not None:
         return Label("departments", *_role_of()[local["role"]])
-    if match is None and _names_leaders(close):
+    if match is None and _names_leaders(close, whole):
         return Label("officials")
     if match is None:
         return Label("unknown") if _unknown_label().match(close) and not has_own_marker(close) else None
@@ -214,7 +219,7 @@ def _label_ending(run: str) -> tuple[int, Label] | None:
             unknown = found if " " not in run[start:].strip() else unknown
     # 责任单位:区教育局配合单位:区财政局, where a line break was lost
     for start in range(2, len(run) - 1):
-        label = read_label(run[start:])
+        label = read_label(run[start:], whole=False)
         if label is None or label.kind == "unknown":
             continue
         if _ends_value(run[:start]) or _subject().search(run[:start]):

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from extractors.fields.findings import Clause
-from extractors.fields.party_labels import read_label
+from extractors.fields.parties import column_role
+from extractors.fields.party_labels import Label, label_before, read_label
 from extractors.lexicons import load
 from extractors.reading.text import fold
 
@@ -86,10 +87,22 @@ def test_a_label_that_ends_in_leaders_announces_people(finds: Finds, marked: str
     assert finds(marked)
 
 
-@pytest.mark.parametrize("words", ["加强组织领导", "坚持党的领导", "强化领导", "各领导", "区财政局县级领导"])
-def test_leadership_and_leaders_behind_a_unit_are_no_label_of_leaders(words: str) -> None:
-    label = read_label(words)
-    assert label is None or label.kind == "unknown"
+@pytest.mark.parametrize("words", ["加强组织领导", "坚持党的领导", "强化领导", "党对工作的领导", "各领导"])
+def test_leadership_is_no_label(words: str) -> None:
+    assert read_label(words) is None
+
+
+def test_a_label_of_leaders_begins_behind_a_unit_where_a_break_was_lost() -> None:
+    assert label_before("区财政局县级领导") == (4, Label("officials"))
+
+
+@pytest.mark.parametrize("header", ["加强组织领导", "组织领导"])
+def test_a_column_of_leadership_holds_no_people(header: str) -> None:
+    assert column_role(header).kind == "unknown"
+
+
+def test_a_column_of_leaders_of_a_level_holds_officials() -> None:
+    assert column_role("县级领导").kind == "officials"
 
 
 @pytest.mark.parametrize(
