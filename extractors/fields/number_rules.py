@@ -201,6 +201,8 @@ def _numbering(at: Place) -> Verdict | None:
     if at.before == "(" and mark == ")":
         return ("numbering", "numbers.bracketed")
     opens = at.opens_line()
+    if mark in ("、", ".") and at.folded[max(0, at.start - 2) : at.start] in ("注:", "明:"):  # 注:1.…  说明:1、…
+        return ("numbering", "numbers.line")
     if mark in ("、", ".", ")", ",") and at.value and (opens or at.opens_run_on()):
         return ("numbering", "numbers.line")
     if opens and mark in ("", "\n", "-", "\t") and at.folded[at.end : at.end + 4].strip(" -\t")[:1] in ("", "\n"):

@@ -9,7 +9,9 @@ from functools import cache
 
 from extractors.outline.collapsed import unfold
 from extractors.outline.labels import read_labels
+from extractors.outline.lines import LINE, add_lines, names_parties
 from extractors.outline.numbering import Label, read_label
+from extractors.outline.titles import reads_as_title
 from extractors.outline.tree import Item, Outline, Span, TableRegion
 from extractors.reading.text import Reading
 from schemas.document import Block, BlockKind
@@ -20,6 +22,7 @@ _LONGEST_HEADING = 60
 _LONGEST_SIGNATURE = 30
 _LONGEST_CLAUSE = 400
 _OFFICES = ("政府", "委员会", "办公室", "局", "委", "厅", "部", "党委", "党组", "公司", "总会", "联合会", "法院", "检察院")
+_REMARKS = ("注:", "备注:", "说明:")
 _ADDRESSES = ("各位代表", "各位委员", "同志们")
 """A speech that turns to its hearers has left the item it was at, and speaks of the whole."""
 
@@ -89,6 +92,7 @@ def build(reading: Reading) -> Outline:
     builder = _Builder(reading)
     labels = read_labels(reading, blocks, skipped)
     plans = _plan_titles(reading, blocks, labels)
+    add_lines(reading, blocks, labels, {*skipped, *plans})
     owners: dict[int, int | None] = {}
     for index, block in enumerate(blocks):
         if index in skipped:
@@ -167,7 +171,7 @@ def _plan_titles(reading: Reading, blocks: Sequence[Block], labels: Sequence[Lab
             if labels[index] is not None or block.cell is not None:
                 break
             text = folded[block.start : block.end]
-            if len(text) <= _LONGEST_HEADING and _reads_as_title(text):
+            if len(text) <= _LONGEST_HEADING and reads_as_title(text):
                 found.append(index)
                 break
     if not found:
@@ -175,7 +179,7 @@ def _plan_titles(reading: Reading, blocks: Sequence[Block], labels: Sequence[Lab
     for index in range(starts[0] - 1, max(-1, starts[0] - 8), -1):
         block = blocks[index]
         text = folded[block.start : block.end]
-        if block.cell is None and len(text) <= _LONGEST_HEADING and _reads_as_title(text):
+        if block.cell is None and len(text) <= _LONGEST_HEADING and reads_as_title(text):
             found.append(index)
             break
     return frozenset(found)
@@ -190,20 +194,6 @@ def _begins_annex(reading: Reading, blocks: Sequence[Block], labels: Sequence[La
         if _annex_heading().fullmatch(reading.folded[block.start : block.end].strip()):
             return above < index - 1
     return False
-
-
-_PLAN_WORDS = "方案|计划|要点|清单|规划|意见|办法|细则|分工|分解|报告|行动|措施|规定|任务|制度|指南|标准"
-
-
-@cache
-def _title_end() -> re.Pattern[str]:
-    """陕西省规范中介服务专项行动方案 / 2025年工作要点（征求意见稿）"""
-    return re.compile(rf".{{2,56}}(?:{_PLAN_WORDS})(?:\([^()]{{1,16}}\))?")
-
-
-def _reads_as_title(text: str) -> bool:
-    """Say whether a line reads as the title of a plan."""
-    return _title_end().fullmatch(text) is not None and not text.startswith(("附件", "附:"))
 
 
 _GLOSSARIES = ("名词解释", "名词注释", "注释", "附:名词解释", "有关名词解释", "相关名词解释", "名词解释说明")
@@ -239,7 +229,7 @@ def _titles_document(reading: Reading, text: str, front: Sequence[Span]) -> bool
     close = "".join(text.split())
     if any(f"《{close}》" in "".join(line.split()) or f"印发{close}" in "".join(line.split()) for line in lines):
         return True
-    return not any(set(line) & set("。;:!?") or _reads_as_title(line.strip()) for line in lines)
+    return not any(set(line) & set("。;:!?") or reads_as_title(line.strip()) for line in lines)
 
 
 class _Builder:
@@ -341,9 +331,11 @@ class _Builder:
     def _speaks_to_all(self, block: Span) -> bool:
         """Say whether a paragraph behind a task's closing clause turns to everyone: it is no part of that task."""
         folded = self.reading.folded
+        blocks = self._items[self._open[-1][1]][2]
+        if self._open[-1][0] == LINE and len(blocks) > 1 and names_parties(folded, blocks[-1]):
+            return _to_all().match(folded, *block) is not None or folded.startswith(_REMARKS, block[0])
         if _to_all().match(folded, *block) is None:
             return False
-        blocks = self._items[self._open[-1][1]][2]
         start, end = max(blocks[0][0], blocks[-1][1] - _LONGEST_CLAUSE), blocks[-1][1]
         return _closing_clause().search(folded[start:end]) is not None
 

@@ -78,3 +78,17 @@ def sums_up(words: str) -> bool:
     (True, False)
     """
     return "".join(words.split()).rstrip(":：") in _SUMS
+
+
+_PLAN_WORDS = "方案|计划|要点|清单|规划|意见|办法|细则|分工|分解|报告|行动|措施|规定|任务|制度|指南|标准"
+
+
+@cache
+def _title_end() -> re.Pattern[str]:
+    """陕西省规范中介服务专项行动方案 / 2025年工作要点（征求意见稿）"""
+    return re.compile(rf".{{2,56}}(?:{_PLAN_WORDS})(?:\([^()]{{1,16}}\))?")
+
+
+def reads_as_title(text: str) -> bool:
+    """Say whether a line reads as the title of a plan."""
+    return _title_end().fullmatch(text) is not None and not text.startswith(("附件", "附:"))
