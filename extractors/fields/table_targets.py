@@ -218,7 +218,7 @@ def _measure(indicator: str, value: CellValue, unit: str | None, *, grows: bool)
     if indicator.endswith(_GROWS) and unit in ("%", "‰"):
         return "increase"
     if unit == value.quantity.unit:
-        return measure_of("level", None, value.quantity, indicator, predicate)
+        return measure_of("level", value.quantity, indicator, predicate, repeats=False)
     return "coverage" if unit == "%" and indicator.endswith(("覆盖率", "覆盖面")) else "level"
 
 

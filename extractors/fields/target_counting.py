@@ -11,7 +11,7 @@ from extractors.fields.target_indicators import fill, phrase_before
 from extractors.fields.target_parts import read_part
 from extractors.fields.target_rhythms import without_rhythm
 from extractors.fields.target_verbs import ends_in_ratio, later_verb, longest_verb
-from extractors.fields.target_words import mark_set, mark_words, of_kind, verb_kind
+from extractors.fields.target_words import mark_set, mark_words, of_kind, verb_kind, verbs
 from schemas.breakdown import Comparator
 
 Span = tuple[int, int]
@@ -116,7 +116,7 @@ def _verb_alone(scene: Scene, entry: Entry) -> bool:
     verb = scene.folded[slice(*entry.action)] if entry.action else ""
     complete = verb.endswith(mark_words("verb_object")) or (quantity.kind == "money" and verb == "投入")
     alike = previous is not None and _measure_word(quantity.unit) == _measure_word(previous.quantity.unit)
-    if previous is not None and not complete and alike:
+    if previous is not None and not complete and alike and not _deed_of_its_own(scene, entry, previous):
         entry.indicator, entry.carried = previous.indicator, True
         return True
     before = None if previous is not None or complete else phrase_before(scene, entry)
@@ -130,6 +130,14 @@ def _verb_alone(scene: Scene, entry: Entry) -> bool:
         return False
     entry.indicator = (entry.action,)
     return True
+
+
+def _deed_of_its_own(scene: Scene, entry: Entry, previous: Entry) -> bool:
+    """Say whether the item before names a deed (开展1次检查) and this one another (每两年轮训1次): it is not done to the first."""
+    indicator = scene.text(previous.indicator)
+    if entry.quantity.kind != "event" or entry.action is None or previous.action is None:
+        return False
+    return previous.indicator == (previous.action,) or (previous.head.kind == "light" and indicator[-2:] in verbs())
 
 
 def _measure_word(unit: str | None) -> str:

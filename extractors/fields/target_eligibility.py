@@ -71,6 +71,16 @@ def _selected_number() -> re.Pattern[str]:
     )
 
 
+_WHOM = (*_SELECTED, "村", "社区", "户", "家庭", "单位", "商户", "合作社")
+_SPEND = ("投资", "投入", "争取", "安排", "拨付")
+
+
+def _selects_whom(case: Case) -> bool:
+    """Say whether an amount right behind a verb tells which of those behind 的 are meant, and is not what is spent."""
+    chosen = case.folded.startswith("的", case.quantity.end) and case.behind.endswith(_WHOM)
+    return chosen and case.verb != "" and case.verb not in _SPEND
+
+
 def says_who_may_apply(case: Case) -> Refusal | None:
     """吸纳就业达到15%的,可申请贷款 and 申报企业销售收入应达到2000万元 select, they promise nothing."""
     end = case.quantity.end
@@ -109,6 +119,9 @@ def sizes_a_named_thing(case: Case) -> Refusal | None:
             return "condition", "targets.size_of_named"
         if not case.behind:
             return None
+    if quantity.kind == "money" and quantity.after is not None and not case.before and _selects_whom(case):
+        # 消除15万元以下的村
+        return "condition", "targets.size_of_named"
     following = case.following
     counted = following is not None and following.kind == "count" and case.after[1] == following.start
     if quantity.kind == "money" and quantity.after is not None and counted and not case.before and case.behind.endswith(_SELECTED):

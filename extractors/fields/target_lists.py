@@ -10,8 +10,9 @@ from itertools import pairwise
 from extractors.fields.findings import TimeFinding
 from extractors.fields.target_entry import Entry, Scene
 from extractors.fields.target_heads import read_head
-from extractors.fields.target_shapes import measure_of
+from extractors.fields.target_shapes import SHARES, measure_of
 from extractors.fields.target_shared import completed
+from extractors.fields.target_verbs import ends_in_ratio
 from extractors.reading.brackets import split
 
 Span = tuple[int, int]
@@ -48,7 +49,7 @@ def share_out(scene: Scene, entries: Sequence[Entry]) -> list[Entry]:
     Returns the further entries of values that hold for several subjects.
     """
     found: list[Entry] = []
-    if len(entries) == 1 and not entries[0].tail.severally:
+    if len(entries) == 1 and not _several(scene, entries[0]):
         return found
     for before, entry in pairwise(entries):
         _name_by_level(scene, before, entry)
@@ -57,10 +58,23 @@ def share_out(scene: Scene, entries: Sequence[Entry]) -> list[Entry]:
         group = _group(scene, entries, index)
         if len(group) > 1:
             _share(scene, group)
-        elif len(group) == 1 and group[0].tail.severally:
+        elif len(group) == 1 and _several(scene, group[0]):
             found.extend(_split(scene, group[0]))
         index += max(1, len(group))
     return found
+
+
+def _several(scene: Scene, entry: Entry) -> bool:
+    """Say whether one value holds for each of what the phrase lists: it says so, or all of them are rates (甲率、乙率均为100%)."""
+    if entry.tail.severally:
+        return True
+    if entry.quantity.unit not in SHARES or len(entry.indicator) != 1:
+        return False
+    for count in (4, 3, 2):
+        parts = subjects(scene.folded, entry.indicator[0], count)
+        if parts is not None:
+            return all(ends_in_ratio(scene.folded, *part) for part in parts)
+    return False
 
 
 def _name_by_level(scene: Scene, before: Entry, entry: Entry) -> None:
@@ -111,7 +125,9 @@ def _share(scene: Scene, group: list[Entry]) -> None:
     for entry in group[1:]:
         entry.take_action(first)
         entry.rule, entry.indicator, entry.carried = first.rule, first.indicator, True
-        entry.measure = measure_of(first.measure, entry.per, entry.quantity, scene.text(first.indicator), None)
+        entry.measure = measure_of(
+            first.measure, entry.quantity, scene.text(first.indicator), None, repeats=entry.rhythm >= 0
+        )
         lasting = first.tail.predicate is not None and first.tail.predicate.at
         if entry.quantity.after is None and (
             first.tail.comparator is not None or (entry.comparator == "exactly" and lasting)

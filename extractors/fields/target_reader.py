@@ -141,7 +141,7 @@ class TargetReader:
                 return ()
         scene.previous = entry
         self._settle(entry, sentence)
-        return (entry, *share_out(scene, [entry])) if entry.tail.severally else (entry,)
+        return (entry, *share_out(scene, [entry]))
 
     def _read_clause(self, whole: Span, quantities: list[Quantity]) -> Sequence[Entry]:
         sentence, scene = self._enter(whole), self.scene
@@ -327,7 +327,7 @@ class TargetReader:
         if rhythm is not None:
             entry.per, entry.rhythm = rhythm
         indicator = self.scene.text(entry.indicator) if quantity.unit in SHARES else ""
-        entry.measure = measure_of(entry.measure, entry.per, quantity, indicator, tail.predicate)
+        entry.measure = measure_of(entry.measure, quantity, indicator, tail.predicate, repeats=rhythm is not None)
         entry.comparator = comparator_of(entry)
 
     def _is_listed(self, region: Span, clause: Span) -> bool:

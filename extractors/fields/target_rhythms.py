@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from extractors.fields.target_clauses import Clauses, within
 from schemas.breakdown import Per
 
@@ -26,15 +29,26 @@ _PER: tuple[tuple[str, Per], ...] = (
 )
 
 
-def frequency(folded: str, region: Span, clause: Span, clauses: Clauses) -> tuple[Per, int] | None:
-    """Return the rhythm that stands before the number in its clause (每月至少开展一次), and where."""
+# (每学期)开展1次   (每两年)轮训1次   (每旬)调度1次   (每10天)巡查1次
+@cache
+def _unnamed() -> re.Pattern[str]:
+    """Return the pattern of a rhythm that `Per` has no word for."""
+    number = r"(?:[1-9]\d{0,2}|[两二三四五六七八九十]{1,2}|半)"
+    return re.compile(rf"每隔?(?:学期|旬|{number} ?(?:年|个?月|个?季度|周|个星期|天|日|个?小时|个?工作日|个?学期))")
+
+
+def frequency(folded: str, region: Span, clause: Span, clauses: Clauses) -> tuple[Per | None, int] | None:
+    """Return the rhythm that stands before the number in its clause (每月至少开展一次), and where.
+
+    It is None for a time that has no name (每学期, 每两年): the rhythm is said by the words.
+    """
     at = folded.rfind("每", clause[0], region[1])
     if at < 0 or within(clauses.quotes, at) is not None:
         return None
     for word, per in _PER:
         if folded.startswith(word, at, region[1]):
             return per, at
-    return None
+    return (None, at) if _unnamed().match(folded, at, region[1]) else None
 
 
 def rhythm_end(folded: str, at: int) -> int | None:
@@ -43,7 +57,11 @@ def rhythm_end(folded: str, at: int) -> int | None:
     >>> rhythm_end("班子成员每季度研判", 4)
     7
     """
-    return next((at + len(word) for word, _ in _PER if folded.startswith(word, at)), None)
+    named = next((at + len(word) for word, _ in _PER if folded.startswith(word, at)), None)
+    if named is not None:
+        return named
+    match = _unnamed().match(folded, at)
+    return match.end() if match else None
 
 
 def without_rhythm(folded: str, begin: int, stop: int) -> int:

@@ -11,7 +11,7 @@ from extractors.fields.quantities import Quantity, closes_the_best, gets_among
 from extractors.fields.target_clauses import Clauses, within
 from extractors.fields.target_verbs import longest_verb
 from extractors.fields.target_words import HAN, Predicate, modal_words, verb_kind
-from schemas.breakdown import Comparator, Measure, Per
+from schemas.breakdown import Comparator, Measure
 
 Span = tuple[int, int]
 _EMPTY = frozenset(("目标", "任务", "的目标", "的任务", "目标任务", "大关", "关口", "门槛", "台阶", "新台阶", "以上台阶", "的大关"))
@@ -113,10 +113,10 @@ SHARES = ("%", "‰", "个百分点")
 
 
 def measure_of(
-    measure: Measure, per: Per | None, quantity: Quantity, indicator: str, predicate: Predicate | None
+    measure: Measure, quantity: Quantity, indicator: str, predicate: Predicate | None, *, repeats: bool
 ) -> Measure:
     """Return the measure after unit, rhythm and indicator have had their say."""
-    if per is not None and quantity.kind == "event" and measure == "level" and "人次" not in (quantity.unit or ""):
+    if repeats and quantity.kind == "event" and measure == "level" and "人次" not in (quantity.unit or ""):
         return "frequency"
     if quantity.form == "fold":
         return "increase"

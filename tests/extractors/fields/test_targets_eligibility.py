@@ -154,3 +154,12 @@ def test_money_spent_on_a_number_of_things_is_an_aim_of_its_own(promised):
         (None, "exactly", "5", "亿元", "level"),
         ("建设", "exactly", "3", "座", "level"),
     ]
+
+
+def test_an_amount_right_behind_a_verb_says_which_are_meant(refused):
+    assert refused("全面消除15万元以下的村") == [("15", "condition")]
+    assert refused("走访5000万元以上的企业") == [("5000", "condition")]
+
+
+def test_an_amount_behind_what_is_spent_selects_nobody(promised):
+    assert promised("争取⟦上级资金⟧800万元以上") == [("争取", "at_least", "800", "万元", "level")]

@@ -110,8 +110,9 @@ def test_a_service_for_a_number_of_times_is_provided(promised):
 
 
 def test_finishing_opens_a_phrase_inside_a_list(promised):
-    assert promised("建立包联机制、完成⟦投资⟧5000亿元以上，⟦绿化率、完成率⟧达到98%") == [
+    assert promised("建立包联机制、完成⟦投资⟧5000亿元以上，⟦绿化率⟧、⟦完成率⟧达到98%") == [
         ("完成", "at_least", "5000", "亿元", "level"),
+        ("达到", "exactly", "98", "%", "level"),
         ("达到", "exactly", "98", "%", "level"),
     ]
 

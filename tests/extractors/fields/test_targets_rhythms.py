@@ -45,3 +45,24 @@ def test_a_second_subject_behind_a_comma_has_its_own_verb(all_targets):
         ("指导", "县申报卫生县城", "2"),
         ("申报", "乡镇", "12"),
     ]
+
+
+@pytest.mark.parametrize("rhythm", ["每学期", "每两年", "每旬", "每半个月", "每两个月", "每隔三年"])
+def test_a_rhythm_without_a_name_is_a_frequency_all_the_same(only_target, rhythm):
+    found = only_target(f"{rhythm}至少开展1次隐患排查")
+    assert (found.indicator, found.measure, found.per, found.comparator) == ("隐患排查", "frequency", None, "at_least")
+
+
+@pytest.mark.parametrize("among", ["每三家企业", "每两个村"])
+def test_so_many_to_each_of_several_things_are_no_rhythm(all_targets, among):
+    assert [target.measure for target in all_targets(f"{among}开展1次检查")] != ["frequency"]
+
+
+def test_a_deed_behind_another_is_not_done_to_the_first(all_targets):
+    found = all_targets("开展1次检查，每两年轮训1次，每旬调度1次")
+    assert [(target.action, target.indicator) for target in found] == [("开展", "检查"), ("轮训", "轮训"), ("调度", "调度")]
+
+
+def test_what_is_done_twice_to_one_thing_keeps_it(all_targets):
+    found = all_targets("对重点企业每月检查1次，每半年抽查1次")
+    assert [(target.action, target.indicator) for target in found] == [("检查", "重点企业"), ("抽查", "重点企业")]

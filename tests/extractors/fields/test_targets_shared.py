@@ -78,3 +78,14 @@ def test_kinds_before_and_the_like_share_the_noun_behind_it(all_targets):
 )
 def test_a_bare_level_takes_the_noun_of_the_level_before(all_targets, text, found):
     assert named(all_targets(text)) == found
+
+
+@pytest.mark.parametrize("said", ["均保持", "保持", "都稳定在", "均达到"])
+@pytest.mark.parametrize("mark", ["、", "和"])
+def test_one_value_of_several_rates_holds_for_each(all_targets, said, mark):
+    assert named(all_targets(f"值守在岗率{mark}巡查到位率{said}100%")) == [("值守在岗率", "100"), ("巡查到位率", "100")]
+
+
+@pytest.mark.parametrize("listed", ["城镇、农村自来水普及率", "高血压和糖尿病患者管理率", "巡查及处置率"])
+def test_one_value_of_one_rate_over_several_is_one_target(all_targets, listed):
+    assert named(all_targets(f"{listed}达到95%")) == [(listed, "95")]

@@ -195,3 +195,10 @@ def test_jishi_stands_before_a_verb_or_is_part_of_a_rate(promised):
         ("更新", "exactly", "3", "台", "level"),
         ("达到", "exactly", "98", "%", "level"),
     ]
+
+
+def test_a_verb_of_its_own_in_a_list_is_not_that_of_the_item_before(promised):
+    assert promised("建立⟦老字号名录⟧2个、收录⟦商标⟧300件") == [
+        ("建立", "exactly", "2", "个", "level"),
+        ("收录", "exactly", "300", "件", "level"),
+    ]
