@@ -9,6 +9,7 @@ from functools import cache
 from extractors.fields import number_words as lexicon
 from extractors.fields.number_place import WEAK, Place, Verdict
 from extractors.fields.number_promises import governed, promised
+from extractors.fields.quantity_units import of_tiers
 from extractors.reading.numerals import Numeral
 
 # A rank ends its phrase: 居全国第二, 第三位.
@@ -108,6 +109,8 @@ def _grade(at: Place) -> Verdict | None:
     """三级医院, 二等奖, 三甲, 五星级; 区、镇、村三级网络 names tiers, 千亿级 a scale."""
     mark = at.after[:1]
     if mark == "级":
+        if of_tiers().search(at.folded, max(0, at.start - 16), at.start):
+            return None
         written = at.written
         if written[-1] in _LEVELS or at.value > 20:
             return ("context", "numbers.scale")

@@ -14,6 +14,7 @@ from extractors.fields.quantity_units import (
     after_of,
     after_words,
     common_suffix,
+    of_tiers,
     suffix_of,
     suffix_pattern,
     unit_of,
@@ -101,6 +102,9 @@ def find_quantities(folded: str, numerals: Sequence[Numeral], start: int, end: i
                 place += 1
             if place < len(taken) and taken[place][0] <= numeral.start:
                 continue
+        if folded.startswith("级", numeral.end, end) and of_tiers().search(folded, max(start, numeral.start - 16), numeral.start):
+            found.append(_tiers(folded, numeral))
+            continue
         large = numeral.chinese and folded[numeral.end - 1] in LARGE_UNITS  # 二十万人 is 20 万人
         suffix = None if large else common_suffix(folded, numeral.end, end)
         if suffix is not None and (index == len(numerals) or numerals[index].start > suffix[0] + LONGEST_GAP):
@@ -162,6 +166,23 @@ def find_quantities(folded: str, numerals: Sequence[Numeral], start: int, end: i
     if len(found) > 1 and folded.find("分别", max(0, found[0].start - SEVERALLY), found[-1].start) >= 0:
         _share_units(folded, found)
     return found
+
+
+def _tiers(folded: str, numeral: Numeral) -> Quantity:
+    """Return so many tiers: 3级以内."""
+    stop = numeral.end + 1
+    after = next((word for word in after_words() if folded.startswith(word, stop)), "")
+    return Quantity(
+        numeral.start,
+        stop + len(after),
+        ((numeral.start, numeral.end),),
+        numeral.value,
+        None,
+        "级",
+        "count",
+        after_words().get(after),
+        numeral.chinese,
+    )
 
 
 def _share_units(folded: str, found: list[Quantity]) -> None:

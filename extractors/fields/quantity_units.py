@@ -157,3 +157,10 @@ def suffix_of(
         return unit, kind, "more_than"
     # 十几家, 十来家
     return unit, kind, "about" if more else None
+
+
+# 压减(管理层级)1级   (管理层级压缩至)3级以内
+@cache
+def of_tiers() -> re.Pattern[str]:
+    """Return the pattern of what makes N级 a number of tiers, up to the number: elsewhere it is a grade."""
+    return re.compile(r"层级(?:数量?)?(?:[^,。;:、\d\n]{0,8}(?:至|到|于|过|低|达|在|少|减))?(?:为)?$")

@@ -87,6 +87,8 @@ def plainly_placed(folded: str, quantity: Quantity) -> bool:
     Most numbers are of this kind. False says only that the rules have to be asked.
     """
     unit, at = quantity.unit, quantity.start
+    if unit == "级":  # read as a unit only where tiers are meant
+        return True
     if unit is None or quantity.form != "number" or quantity.kind == "age":
         return False
     if quantity.chinese and (unit in ("次", "期") or sign_pattern("fixed").match(folded, at)):

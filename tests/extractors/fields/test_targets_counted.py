@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 def test_the_words_before_the_number_are_counted(promised):
     assert promised("新建⟦社区食堂⟧ 1 家。") == [("新建", "exactly", "1", "家", "level")]
@@ -219,3 +221,13 @@ def test_a_limit_in_a_list_keeps_the_verb(promised):
         ("新建", "exactly", "2", "家", "level"),
         ("新建", "at_least", "5", "个", "level"),
     ]
+
+
+def test_so_many_tiers_are_counted(promised):
+    assert promised("压减⟦管理层级⟧1级") == [("压减", "exactly", "1", "级", "decrease")]
+    assert promised("⟦管理层级⟧压缩至3级以内") == [("压缩", "at_most", "3", "级", "level")]
+
+
+@pytest.mark.parametrize("grade", ["完善各层级3级网络", "启动3级响应", "省市县三级平台贯通"])
+def test_a_grade_is_counted_nowhere(refused, grade):
+    assert [number_class for _, number_class in refused(grade)] != ["target"]
