@@ -225,7 +225,7 @@ def is_finished(folded: str) -> bool:
 def ends_with_clause(folded: str) -> bool:
     """Tell whether the line ends with a bracket that names who answers for the work."""
     bare = folded.rstrip("。;")
-    return bare[-1:] in ")〕" and _is_clause(bare)
+    return bare.endswith((")", "〕")) and _is_clause(bare)
 
 
 def _is_clause(folded: str) -> bool:

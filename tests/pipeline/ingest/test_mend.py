@@ -541,3 +541,8 @@ def test_reading_a_text_file_loads_no_other_reader() -> None:
 @pytest.mark.parametrize("line", ["任务四：发展农业。", "【重点任务4】发展农业", "2.1.2 改造绿道8公里。", "2.1.2改造绿道8公里。"])
 def test_numbers_with_words_and_decimal_numbers_open_lines_of_their_own(line: str) -> None:
     assert lines_of(f"一、重点\n责任单位：市工信局；各县（市、区）人民政府\n{line}\n责任单位：市农业局\n")[2] == line
+
+
+def test_a_full_stop_that_a_page_turn_left_alone_on_its_line_is_read() -> None:
+    text = "一、重点任务\n1. 建好站点。新建2家\n\n— 2 —\n\n。\n2. 管好站点。每月巡查。\n"
+    assert "每月巡查" in read_bytes("notice.txt", text.encode()).text
