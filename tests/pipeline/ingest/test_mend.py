@@ -546,3 +546,13 @@ def test_numbers_with_words_and_decimal_numbers_open_lines_of_their_own(line: st
 def test_a_full_stop_that_a_page_turn_left_alone_on_its_line_is_read() -> None:
     text = "一、重点任务\n1. 建好站点。新建2家\n\n— 2 —\n\n。\n2. 管好站点。每月巡查。\n"
     assert "每月巡查" in read_bytes("notice.txt", text.encode()).text
+
+
+@pytest.mark.parametrize(("indent", "paragraphs"), [(0.0, 2), (2.0, 3)])
+def test_a_circled_number_at_the_margin_begins_nothing_where_paragraphs_stand_in(indent: float, paragraphs: int) -> None:
+    document = mended(
+        printed("（一）做好各项节支工作，压减经费；", 1, full=True, indent=2.0),
+        printed("②提高资产使用效益；③抓好捐赠。", 1, full=False, indent=indent),
+        printed("（二）做好各项宣传工作，加大力度。", 1, full=False, indent=2.0),
+    )
+    assert len(document.text.split("\n")) == paragraphs
