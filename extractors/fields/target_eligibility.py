@@ -110,12 +110,10 @@ def sizes_a_named_thing(case: Case) -> Refusal | None:
         return None
     if case.before.startswith(DESCRIBED) and case.head.action is not None:
         return "condition", "targets.size_of_named"
-    if quantity.kind in ("money", "size") and case.following is not None and _selected_number().fullmatch(case.behind):
-        # 产值超10亿元企业达到8家
-        return "condition", "targets.size_of_named"
-    if quantity.kind in ("money", "size") and case.following is not None and case.behind in ("", *_SELECTED):
-        if case.folded.startswith(_SELECTED, quantity.end):
-            # 产值超10亿元企业达到5家
+    if quantity.kind in ("money", "size") and case.following is not None:
+        whom = case.behind in ("", *_SELECTED) and case.folded.startswith(_SELECTED, quantity.end)
+        if whom or _selected_number().fullmatch(case.behind):
+            # 产值超10亿元企业5家, 产值超10亿元企业达到8家
             return "condition", "targets.size_of_named"
         if not case.behind:
             return None

@@ -30,7 +30,6 @@ _BRACKET_REACH = 120
 """Characters on either side of a cut within which a bracket must open and close."""
 _LONG = 45
 """An unlabelled line of this length with a comma in it is running text, not a heading."""
-_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _SLACK = 6
 """So much longer than every other title of its kind may a title be that was cut."""
 _NO_TITLE = 60
@@ -72,7 +71,7 @@ def goes_on(paragraph: str, last: Strand, after: Strand, following: Strand | Non
         opening = "none"
     if last.full and _begins_by_chance(paragraph, after.folded, opening, finished=finished):
         opening = "none"
-    if last.full and habits.indents and after.indent is not None and not is_indented(after) and after.folded[0] in _CIRCLED:
+    if last.full and habits.indents and after.indent is not None and not is_indented(after) and label_kind(after.folded) == "circled":
         opening = "none"  # …；(②社会捐赠…) at the margin, where paragraphs stand in
     if opening != "none":
         return opening == "weak" and paragraph.endswith(("、", ","))
