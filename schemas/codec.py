@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def dumps(breakdown: TaskBreakdown) -> str:
-    """Return the contract's JSON: two spaces a level, characters as they are, a newline at the end; always the same.
+    """Return the contract's JSON: a record a line, characters as they are, a newline at the end; always the same.
 
     Raise ValueError if a value is not a finite number.
     """

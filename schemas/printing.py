@@ -1,4 +1,7 @@
-"""Print a breakdown as JSON, each kind of record as it looks in the file: much faster than asking each value its type."""
+"""Print a breakdown as JSON, each kind of record as it looks in the file: much faster than asking each value its type.
+
+A record stands on one line, so that a search of the file shows it whole and a difference of two files is one of records.
+"""
 
 from __future__ import annotations
 
@@ -32,16 +35,11 @@ from schemas.breakdown import (
 _FIELD = "\n" + "  "
 _OUTER = "\n" + "  " * 2
 _RECORD = "\n" + "  " * 4
-# The same before an addressee, and before a field of the evidence of a number and of a record in a list of a task.
-_ADDRESSEE = "\n" + "  " * 3
-_NUMBER = "\n" + "  " * 4
-_IN_TASK = "\n" + "  " * 6
-_NUMBER_NOWHERE = f'"page": null,{_NUMBER}"bbox": null'
-_NOWHERE = f'"page": null,{_IN_TASK}"bbox": null'
+_NOWHERE = '"page": null, "bbox": null'
 
 
 def print_breakdown(breakdown: TaskBreakdown) -> str:
-    """Return the JSON text of a breakdown, set as `json.dumps(…, ensure_ascii=False, indent=2)` sets it."""
+    """Return the JSON text of a breakdown: a field of the whole and of a task on each line, any other record on one line."""
     return "".join(print_parts(breakdown))
 
 
@@ -65,8 +63,8 @@ def print_parts(breakdown: TaskBreakdown) -> list[str]:
         parts.append(f",{_OUTER}" if number else _OUTER)
         printer.add_task(parts, task)
     parts.append(f"{_FIELD}]" if breakdown.tasks else "]")
-    _add_list(parts, "targets", [printer.outer_target(target) for target in breakdown.targets], _OUTER)
-    _add_list(parts, "results", [printer.outer_target(target) for target in breakdown.results], _OUTER)
+    _add_list(parts, "targets", [printer.target(target) for target in breakdown.targets], _OUTER)
+    _add_list(parts, "results", [printer.target(target) for target in breakdown.results], _OUTER)
     _add_list(parts, "numbers", [printer.number(number) for number in breakdown.numbers], _OUTER)
     parts.append(f',{_FIELD}"account": {_account(breakdown.account)}')
     _add_list(parts, "furniture", [_furniture(furniture) for furniture in breakdown.furniture], _OUTER)
@@ -103,7 +101,7 @@ class _Words(dict[str | None, str]):
 
 
 class _Printer:
-    """Prints the records of one breakdown that point at its text, each indented as its place in the file asks."""
+    """Prints the records of one breakdown that point at its text."""
 
     __slots__ = ("_reals", "_words")
 
@@ -112,22 +110,14 @@ class _Printer:
         self._words = _Words()
 
     def declared(self, declared: Declared) -> str:
-        evidence = "null" if declared.evidence is None else _outwards(self._evidence(declared.evidence), 3)
-        return f"""{{
-    "sections": {_whole(declared.sections)},
-    "tasks": {_whole(declared.tasks)},
-    "evidence": {evidence}
-  }}"""
+        evidence = "null" if declared.evidence is None else self._evidence(declared.evidence)
+        return f'{{"sections": {_whole(declared.sections)}, "tasks": {_whole(declared.tasks)}, "evidence": {evidence}}}'
 
     def section(self, section: Section) -> str:
-        return f"""{{
-      "id": {_text(section.id)},
-      "label": {_maybe(section.label)},
-      "title": {_text(section.title)},
-      "level": {section.level},
-      "parent": {_maybe(section.parent)},
-      "evidence": {_outwards(self._evidence(section.evidence), 2)}
-    }}"""
+        return (
+            f'{{"id": {_text(section.id)}, "label": {_maybe(section.label)}, "title": {_text(section.title)}, '
+            f'"level": {section.level}, "parent": {_maybe(section.parent)}, "evidence": {self._evidence(section.evidence)}}}'
+        )
 
     def add_task(self, parts: list[str], task: Task) -> None:
         """Add a task's pieces."""
@@ -141,124 +131,90 @@ class _Printer:
         _add_list(parts, "lead_officials", [self._official(official) for official in task.lead_officials], _RECORD)
         _add_list(parts, "departments", [self._department(department) for department in task.departments], _RECORD)
         _add_list(parts, "deadlines", [self._deadline(deadline) for deadline in task.deadlines], _RECORD)
-        _add_list(parts, "targets", [self._target(target) for target in task.targets], _RECORD)
+        _add_list(parts, "targets", [self.target(target) for target in task.targets], _RECORD)
         parts.append(f""",
-      "evidence": {_outwards(self._evidence(task.evidence), 2)}
+      "evidence": {self._evidence(task.evidence)}
     }}""")
 
-    def outer_target(self, target: Target) -> str:
-        """Return a target that no task has."""
-        return _outwards(self._target(target), 2)
+    def target(self, target: Target) -> str:
+        deadline, normalized, words = target.deadline, target.normalized, self._words
+        return (
+            f'{{"id": {_text(target.id)}, "action": {words[target.action]}, "indicator": {_text(target.indicator)}, '
+            f'"comparator": {words[target.comparator]}, "value": {_amount(target.value)}, '
+            f'"value_max": {"null" if target.value_max is None else _amount(target.value_max)}, '
+            f'"unit": {words[target.unit]}, "measure": {words[target.measure]}, '
+            f'"baseline": {"null" if target.baseline is None else _amount(target.baseline)}, "per": {words[target.per]}, '
+            f'"deadline": {"null" if deadline is None else _day(deadline.end)}, '
+            f'"deadline_evidence": {"null" if deadline is None else self._deadline(deadline)}, '
+            f'"modality": {words[target.modality]}, '
+            f'"normalized": {"null" if normalized is None else _normalized(normalized)}, '
+            f'"evidence": {self._evidence(target.evidence)}}}'
+        )
 
     def number(self, number: Number) -> str:
-        evidence, words = number.evidence, self._words
-        return f"""{{
-      "text": {_text(number.text)},
-      "class": {words[number.number_class]},
-      "evidence": {{
-        "start": {evidence.start},
-        "end": {evidence.end},
-        "quote": {_text(evidence.quote)},
-        {_NUMBER_NOWHERE if evidence.page is None and evidence.bbox is None else self._place(evidence, _NUMBER)},
-        "rule": {words[evidence.rule]}
-      }}
-    }}"""
+        return (
+            f'{{"text": {_text(number.text)}, "class": {self._words[number.number_class]}, '
+            f'"evidence": {self._evidence(number.evidence)}}}'
+        )
 
     def diagnostic(self, diagnostic: Diagnostic) -> str:
-        evidence = "null" if diagnostic.evidence is None else _outwards(self._evidence(diagnostic.evidence), 2)
-        return f"""{{
-      "code": {_text(diagnostic.code)},
-      "severity": {_text(diagnostic.severity)},
-      "message": {_text(diagnostic.message)},
-      "task": {_maybe(diagnostic.task)},
-      "evidence": {evidence}
-    }}"""
+        evidence = "null" if diagnostic.evidence is None else self._evidence(diagnostic.evidence)
+        return (
+            f'{{"code": {_text(diagnostic.code)}, "severity": {_text(diagnostic.severity)}, '
+            f'"message": {_text(diagnostic.message)}, "task": {_maybe(diagnostic.task)}, "evidence": {evidence}}}'
+        )
 
     def _measure(self, measure: PieceOfWork) -> str:
-        return f"""{{
-          "text": {_text(measure.text)},
-          "evidence": {self._evidence(measure.evidence)}
-        }}"""
+        return f'{{"text": {_text(measure.text)}, "evidence": {self._evidence(measure.evidence)}}}'
 
     def _official(self, official: Official) -> str:
-        return f"""{{
-          "name": {_text(official.name)},
-          "title": {self._words[official.title]},
-          "role": {self._words[official.role]},
-          "label": {self._words[official.label]},
-          "evidence": {self._evidence(official.evidence)},
-          "post": {self._words[official.post]}
-        }}"""
+        words = self._words
+        return (
+            f'{{"name": {_text(official.name)}, "title": {words[official.title]}, "role": {words[official.role]}, '
+            f'"label": {words[official.label]}, "evidence": {self._evidence(official.evidence)}, '
+            f'"post": {words[official.post]}}}'
+        )
 
     def _department(self, department: Department) -> str:
-        return f"""{{
-          "name": {_text(department.name)},
-          "role": {self._words[department.role]},
-          "label": {self._words[department.label]},
-          "collective": {"true" if department.collective else "false"},
-          "evidence": {self._evidence(department.evidence)},
-          "full_name": {self._words[department.full_name]},
-          "members": {_list([_text(member) for member in department.members], _IN_TASK) if department.members else "[]"}
-        }}"""
+        words = self._words
+        return (
+            f'{{"name": {_text(department.name)}, "role": {words[department.role]}, "label": {words[department.label]}, '
+            f'"collective": {"true" if department.collective else "false"}, '
+            f'"evidence": {self._evidence(department.evidence)}, "full_name": {words[department.full_name]}, '
+            f'"members": {_texts(department.members) if department.members else "[]"}}}'
+        )
 
     def _deadline(self, deadline: Deadline) -> str:
-        return f"""{{
-          "text": {_text(deadline.text)},
-          "start": {_day(deadline.start)},
-          "end": {_day(deadline.end)},
-          "evidence": {self._evidence(deadline.evidence)}
-        }}"""
-
-    def _target(self, target: Target) -> str:
-        deadline, normalized, words = target.deadline, target.normalized, self._words
-        return f"""{{
-          "id": {_text(target.id)},
-          "action": {words[target.action]},
-          "indicator": {_text(target.indicator)},
-          "comparator": {words[target.comparator]},
-          "value": {_amount(target.value)},
-          "value_max": {_amount(target.value_max)},
-          "unit": {words[target.unit]},
-          "measure": {words[target.measure]},
-          "baseline": {_amount(target.baseline)},
-          "per": {words[target.per]},
-          "deadline": {"null" if deadline is None else _day(deadline.end)},
-          "deadline_evidence": {"null" if deadline is None else _inwards(self._deadline(deadline))},
-          "modality": {words[target.modality]},
-          "normalized": {"null" if normalized is None else _normalized(normalized)},
-          "evidence": {self._evidence(target.evidence)}
-        }}"""
+        return (
+            f'{{"text": {_text(deadline.text)}, "start": {_day(deadline.start)}, "end": {_day(deadline.end)}, '
+            f'"evidence": {self._evidence(deadline.evidence)}}}'
+        )
 
     def _evidence(self, evidence: Evidence) -> str:
-        return f"""{{
-            "start": {evidence.start},
-            "end": {evidence.end},
-            "quote": {_text(evidence.quote)},
-            {_NOWHERE if evidence.page is None and evidence.bbox is None else self._place(evidence, _IN_TASK)},
-            "rule": {self._words[evidence.rule]}
-          }}"""
+        return (
+            f'{{"start": {evidence.start}, "end": {evidence.end}, "quote": {_text(evidence.quote)}, '
+            f"{_NOWHERE if evidence.page is None and evidence.bbox is None else self._place(evidence)}, "
+            f'"rule": {self._words[evidence.rule]}}}'
+        )
 
-    def _place(self, evidence: Evidence, line: str) -> str:
+    def _place(self, evidence: Evidence) -> str:
         """Return where on its page an evidence stands, the two fields of it."""
         page, bbox = evidence.page, evidence.bbox
         # A box that is not finite has no JSON form and shows no place.
-        boxed = "null" if bbox is None or not isfinite(sum(bbox)) else self._box(bbox, line)
-        return f'"page": {_whole(page)},{line}"bbox": {boxed}'
+        boxed = "null" if bbox is None or not isfinite(sum(bbox)) else self._box(bbox)
+        return f'"page": {_whole(page)}, "bbox": {boxed}'
 
-    def _box(self, box: Box, line: str) -> str:
+    def _box(self, box: Box) -> str:
         left, top, right, bottom = box
         reals = self._reals
-        return f"[{line}  {reals[left]},{line}  {reals[top]},{line}  {reals[right]},{line}  {reals[bottom]}{line}]"
+        return f"[{reals[left]}, {reals[top]}, {reals[right]}, {reals[bottom]}]"
 
 
 def _source(source: Source) -> str:
-    return f"""{{
-    "name": {_text(source.name)},
-    "sha256": {_text(source.sha256)},
-    "media_type": {_text(source.media_type)},
-    "pages": {_whole(source.pages)},
-    "characters": {source.characters}
-  }}"""
+    return (
+        f'{{"name": {_text(source.name)}, "sha256": {_text(source.sha256)}, "media_type": {_text(source.media_type)}, '
+        f'"pages": {_whole(source.pages)}, "characters": {source.characters}}}'
+    )
 
 
 def _header(header: Header) -> str:
@@ -268,50 +224,26 @@ def _header(header: Header) -> str:
     "document_number": {_maybe(header.document_number)},
     "issuer": {_maybe(header.issuer)},
     "signatory": {_maybe(header.signatory)},
-    "addressees": {_list([_text(addressee) for addressee in header.addressees], _ADDRESSEE)},
+    "addressees": {_texts(header.addressees)},
     "issued_on": {_day(header.issued_on)},
     "plan_year": {_whole(header.plan_year)}
   }}"""
 
 
 def _normalized(normalized: Normalized) -> str:
-    return f"""{{
-            "value": {_amount(normalized.value)},
-            "value_max": {_amount(normalized.value_max)},
-            "unit": {_maybe(normalized.unit)}
-          }}"""
+    value_max = "null" if normalized.value_max is None else _amount(normalized.value_max)
+    return f'{{"value": {_amount(normalized.value)}, "value_max": {value_max}, "unit": {_maybe(normalized.unit)}}}'
 
 
 def _account(account: Account) -> str:
-    return f"""{{
-    "characters": {account.characters},
-    "header": {account.header},
-    "section": {account.section},
-    "task": {account.task},
-    "prose": {account.prose},
-    "unexplained": {account.unexplained}
-  }}"""
+    return (
+        f'{{"characters": {account.characters}, "header": {account.header}, "section": {account.section}, '
+        f'"task": {account.task}, "prose": {account.prose}, "unexplained": {account.unexplained}}}'
+    )
 
 
 def _furniture(furniture: Furniture) -> str:
-    return f"""{{
-      "kind": {_text(furniture.kind)},
-      "text": {_text(furniture.text)},
-      "page": {_whole(furniture.page)}
-    }}"""
-
-
-# Inside a JSON string a line end is written \n: one that stands in printed JSON as itself is layout, with its indent.
-
-
-def _outwards(printed: str, levels: int) -> str:
-    """Return a printed record as it stands some levels further out."""
-    return printed.replace("\n" + "  " * levels, "\n")
-
-
-def _inwards(printed: str) -> str:
-    """Return a printed record as it stands a level further in."""
-    return printed.replace("\n", "\n  ")
+    return f'{{"kind": {_text(furniture.kind)}, "text": {_text(furniture.text)}, "page": {_whole(furniture.page)}}}'
 
 
 _text = encode_basestring
@@ -329,10 +261,11 @@ def _day(value: date | None) -> str:
     return "null" if value is None else f'"{value.isoformat()}"'
 
 
-def _amount(value: Decimal | None) -> str:
+def _amount(value: Decimal) -> str:
     """Return a value with exactly its digits, without a trailing zero: 5.50 is 5.5, 1E+3 is 1000."""
-    if value is None:
-        return "null"
+    digits = str(value)
+    if digits.isdecimal():  # most are whole
+        return digits
     if not value.is_finite():
         raise ValueError(f"a value must be a finite number, not {value}")
     digits = format(value, "f")
@@ -341,6 +274,5 @@ def _amount(value: Decimal | None) -> str:
     return "0" if digits == "-0" else digits
 
 
-def _list(printed: list[str], line: str) -> str:
-    """Return printed values as an array, each on a line of its own that begins with `line`."""
-    return f"[{line}{f',{line}'.join(printed)}{line[:-2]}]" if printed else "[]"
+def _texts(values: tuple[str, ...]) -> str:
+    return f"[{', '.join([_text(value) for value in values])}]"

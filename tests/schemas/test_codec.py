@@ -76,8 +76,21 @@ def test_the_sides_of_boxes_keep_their_digits_and_signs(breakdown: TaskBreakdown
     ]
 
 
-def test_the_text_is_set_as_the_standard_library_sets_it(breakdown: TaskBreakdown) -> None:
-    assert dumps(breakdown) == json.dumps(to_json_dict(breakdown), ensure_ascii=False, indent=2) + "\n"
+def test_fields_of_the_whole_of_its_header_and_of_tasks_and_every_other_record_stand_on_a_line(breakdown: TaskBreakdown) -> None:
+    assert dumps(breakdown) == _laid_out(to_json_dict(breakdown), "\n", spread=("", "header", "tasks[]")) + "\n"
+
+
+def _laid_out(value: Any, line: str, *, spread: tuple[str, ...], path: str = "") -> str:
+    """Return a JSON value as text: the members of records at the `spread` paths and of lists that hold records on lines."""
+    inner = line + "  "
+    if isinstance(value, dict) and path in spread:
+        below = {name: _laid_out(member, inner, spread=spread, path=f"{path}.{name}".strip(".")) for name, member in value.items()}
+        members = [f'"{name}": {member}' for name, member in below.items()]
+        return "{" + inner + f",{inner}".join(members) + line + "}"
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        records = [_laid_out(record, inner, spread=spread, path=f"{path}[]") for record in value]
+        return "[" + inner + f",{inner}".join(records) + line + "]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def test_a_breakdown_comes_back_as_it_was(breakdown: TaskBreakdown) -> None:
