@@ -27,6 +27,8 @@ class QuantityReading:
     refused: tuple[NumberFinding, ...]
 
 
+Stretch = tuple[int, int, Sequence[TimeFinding]]
+"""Where a stretch of text begins and ends, and the time expressions within."""
 NOTHING = QuantityReading((), ())
 """What a stretch without a quantity holds."""
 
@@ -62,24 +64,46 @@ def read_quantities(
 
     Words after a year before `plan_year` (2024年，全区新建…) are reports.
     """
+    (found,) = read_stretches(reading, [(start, end, times)], reported=reported, plan_year=plan_year)
+    return found
+
+
+def read_stretches(
+    reading: Reading,
+    stretches: Sequence[Stretch],
+    *,
+    reported: bool,
+    plan_year: int | None = None,
+) -> list[QuantityReading]:
+    """Return what became of the quantities of each stretch.
+
+    Every step goes over all of them before the next begins: what a step needs of code and words stays in the
+    processor's cache.
+    """
     folded = reading.folded
-    numerals = reading.numerals(start, end)
-    if not numerals and not has_specials(folded, start, end):
-        return NOTHING
-    clauses = cut(folded, start, end)
-    inside = [time for time in times if start <= time.start < end] if times else []
-    if len(inside) > 1:
-        inside.sort(key=_place_of)
-    refused: list[NumberFinding] = []
-    usable: Sequence[Numeral] = numerals
-    if inside or clauses.titles or clauses.quotes:
-        usable = _outside(numerals, clauses, inside, refused)
-    reader = TargetReader(reading, clauses, tuple(inside), reported=reported, plan_year=plan_year)
-    targets = reader.read(find_quantities(folded, usable, start, end))
-    refused.extend(reader.refused)
-    if len(refused) > 1:
-        refused.sort(key=_place_of)
-    return QuantityReading(tuple(targets), tuple(refused))
+    read = [NOTHING] * len(stretches)
+    numbered = [(at, reading.numerals(start, end)) for at, (start, end, _) in enumerate(stretches)]
+    numbered = [(at, numerals) for at, numerals in numbered if numerals or has_specials(folded, *stretches[at][:2])]
+    cuts = [cut(folded, *stretches[at][:2]) for at, _ in numbered]
+    readers: list[tuple[int, TargetReader, Sequence[Numeral]]] = []
+    for (at, numerals), clauses in zip(numbered, cuts, strict=True):
+        start, end, times = stretches[at]
+        inside = [time for time in times if start <= time.start < end] if times else []
+        if len(inside) > 1:
+            inside.sort(key=_place_of)
+        reader = TargetReader(reading, clauses, tuple(inside), reported=reported, plan_year=plan_year)
+        usable: Sequence[Numeral] = numerals
+        if inside or clauses.titles or clauses.quotes:
+            usable = _outside(numerals, clauses, inside, reader.refused)
+        readers.append((at, reader, usable))
+    quantities = [find_quantities(folded, usable, *stretches[at][:2]) for at, _, usable in readers]
+    for (at, reader, _), members in zip(readers, quantities, strict=True):
+        targets = reader.read(members)
+        refused = reader.refused
+        if len(refused) > 1:
+            refused.sort(key=_place_of)
+        read[at] = QuantityReading(tuple(targets), tuple(refused))
+    return read
 
 
 def _place_of(found: TimeFinding | NumberFinding) -> tuple[int, int]:
