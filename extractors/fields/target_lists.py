@@ -17,6 +17,7 @@ from extractors.reading.brackets import split
 
 Span = tuple[int, int]
 _MARKS = " 、和及与,或"
+_JOINING = frozenset("、,和及与")
 _LEVELS = (
     *("国家级", "省级", "自治区级", "市级", "地市级", "州级", "盟级", "县级", "区级", "旗级"),
     *("镇级", "乡级", "乡镇级", "街道级", "村级", "社区级"),
@@ -33,6 +34,8 @@ def subjects(folded: str, span: Span, count: int) -> list[Span] | None:
     >>> [text[b:e] for b, e in subjects(text, (0, 11), 2)]
     ['家电', '新能源汽车零售额']
     """
+    if not _lists(folded, span):
+        return None
     parts = split(folded, *span, "、,")
     if len(parts) < count:
         parts = [piece for part in parts for piece in split(folded, *part, "和及与")]
@@ -41,6 +44,11 @@ def subjects(folded: str, span: Span, count: int) -> list[Span] | None:
         # 70岁及以下人群 is one
         return None
     return parts if len(parts) == count else None
+
+
+def _lists(folded: str, span: Span) -> bool:
+    """Say whether a phrase holds a mark or word that joins subjects."""
+    return not _JOINING.isdisjoint(folded[span[0] : span[1]])
 
 
 def share_out(scene: Scene, entries: Sequence[Entry]) -> list[Entry]:
