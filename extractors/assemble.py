@@ -43,12 +43,11 @@ def extract(document: SourceDocument, profile: Profile = NO_PROFILE) -> TaskBrea
     tasks = values.tasks(drafts.tasks)
     reviewing = {section.key for section in drafts.sections if section.reviews_past}
     told = reports_results(header.header.plan_title or header.header.title)
-    values.loose(front.prose, reported=told)
+    values.loose([(span, told) for span in front.prose])
     passed = front.whole | values.indicators(outline, drafts)
     headings = [(section.title, section.key) for section in drafts.sections]
-    for span, key in sorted((*drafts.prose, *headings), key=lambda entry: entry[0]):
-        if span not in passed:
-            values.loose([span], reported=key in reviewing or (told and key is None))
+    loose = sorted((*drafts.prose, *headings), key=lambda entry: entry[0])
+    values.loose([(span, key in reviewing or (told and key is None)) for span, key in loose if span not in passed])
     numbers = values.numbers(outline, drafts, header, declared, front.lines)
     account, stray = _close(reading, outline, drafts, front)
     diagnostics = [

@@ -157,12 +157,12 @@ class Values:
         for draft in drafts:
             before = len(stretches)
             for span in (draft.title, *draft.text):
-                stretches.append((*_past_label(self._reading, span), self._within(*span)))
+                stretches.append((*_past_label(self._reading, span), self._within(*span), False))
             for span in _named_times(draft):
                 if span[1] - span[0] >= LONG_TERM:  # 10月底前完成改造900户，年底前全部完成
-                    stretches.append((*span, self._within(*span)))
+                    stretches.append((*span, self._within(*span), False))
             counts.append(len(stretches) - before)
-        promised = iter(self._quantities(stretches, reported=False))
+        promised = iter(self._quantities(stretches))
         return [[target for _ in range(count) for target in next(promised)] for count in counts]
 
     def _task_id(self, draft: TaskDraft) -> str:
@@ -175,13 +175,18 @@ class Values:
         pieces = [piece for span in draft.text for piece in sentences(reading, *span)]
         return tuple([_piece_of(evidence.quote, evidence) for evidence in reading.evidences(pieces, "outline.sentence")])
 
-    def loose(self, spans: Iterable[Span], *, reported: bool) -> None:
-        """Read the quantities of paragraphs that stand in no task; those of a note promise nothing."""
-        for span in spans:
+    def loose(self, spans: Iterable[tuple[Span, bool]]) -> None:
+        """Read the quantities of paragraphs that stand in no task, each with whether it reviews the past.
+
+        Those of a note promise nothing.
+        """
+        stretches: list[Stretch] = []
+        for span, reported in spans:
             if _note().match(self._reading.folded, *span) is not None:
                 self._explain(span)
-                continue
-            (found,) = self._quantities([(*span, self._within(*span))], reported=reported)
+            else:
+                stretches.append((*span, self._within(*span), reported))
+        for found in self._quantities(stretches):
             self.targets.extend([self._target(target, "") for target in found])
 
     def _explain(self, span: Span) -> None:
@@ -210,12 +215,10 @@ class Values:
         self.targets.extend([self._target(target, "") for target in tables.targets])
         return tables.cells
 
-    def _quantities(self, stretches: Sequence[Stretch], *, reported: bool) -> list[list[TargetFinding]]:
+    def _quantities(self, stretches: Sequence[Stretch]) -> list[list[TargetFinding]]:
         """Read stretches: promised quantities are returned for each, reported ones go to the results."""
         promises: list[list[TargetFinding]] = []
-        for quantities in read_stretches(
-            self._reading, stretches, reported=reported, plan_year=self._calendar.plan_year
-        ):
+        for quantities in read_stretches(self._reading, stretches, self._calendar.plan_year):
             self._found.extend(quantities.targets)
             self._refused.extend(quantities.refused)
             promised: list[TargetFinding] = []

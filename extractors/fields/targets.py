@@ -27,8 +27,8 @@ class QuantityReading:
     refused: tuple[NumberFinding, ...]
 
 
-Stretch = tuple[int, int, Sequence[TimeFinding]]
-"""Where a stretch of text begins and ends, and the time expressions within."""
+Stretch = tuple[int, int, Sequence[TimeFinding], bool]
+"""Where a stretch of text begins and ends, the time expressions within, and whether it reviews the past."""
 NOTHING = QuantityReading((), ())
 """What a stretch without a quantity holds."""
 
@@ -64,16 +64,12 @@ def read_quantities(
 
     Words after a year before `plan_year` (2024年，全区新建…) are reports.
     """
-    (found,) = read_stretches(reading, [(start, end, times)], reported=reported, plan_year=plan_year)
+    (found,) = read_stretches(reading, [(start, end, times, reported)], plan_year)
     return found
 
 
 def read_stretches(
-    reading: Reading,
-    stretches: Sequence[Stretch],
-    *,
-    reported: bool,
-    plan_year: int | None = None,
+    reading: Reading, stretches: Sequence[Stretch], plan_year: int | None = None
 ) -> list[QuantityReading]:
     """Return what became of the quantities of each stretch.
 
@@ -82,12 +78,12 @@ def read_stretches(
     """
     folded = reading.folded
     read = [NOTHING] * len(stretches)
-    numbered = [(at, reading.numerals(start, end)) for at, (start, end, _) in enumerate(stretches)]
+    numbered = [(at, reading.numerals(start, end)) for at, (start, end, *_) in enumerate(stretches)]
     numbered = [(at, numerals) for at, numerals in numbered if numerals or has_specials(folded, *stretches[at][:2])]
     cuts = [cut(folded, *stretches[at][:2]) for at, _ in numbered]
     readers: list[tuple[int, TargetReader, Sequence[Numeral]]] = []
     for (at, numerals), clauses in zip(numbered, cuts, strict=True):
-        start, end, times = stretches[at]
+        start, end, times, reported = stretches[at]
         inside = [time for time in times if start <= time.start < end] if times else []
         if len(inside) > 1:
             inside.sort(key=_place_of)
