@@ -108,6 +108,9 @@ class Values:
         Every kind of reading goes over all tasks before the next begins: what one kind needs of code and words then
         stays in the processor's cache, which takes a twentieth off an extraction.
         """
+        for draft in drafts:
+            if draft.remarks:
+                self._refused.extend(_bare_amounts(self._reading, draft.remarks))
         stated = [self._stated(draft) for draft in drafts]
         promises = self._promises(drafts)
         ids = [self._task_id(draft) for draft in drafts]
@@ -333,6 +336,16 @@ def _once(groups: Iterable[Sequence[Party]]) -> list[Party]:
                 seen.add(key)
                 kept.append(finding)
     return kept
+
+
+def _bare_amounts(reading: Reading, cells: Iterable[Span]) -> list[NumberFinding]:
+    """Return the amounts that stand alone in cells whose heading says what they are: 300 below 年度投资金额（万元）."""
+    found: list[NumberFinding] = []
+    for start, end in cells:
+        numerals = reading.numerals(start, end)
+        if len(numerals) == 1 and not reading.folded[start:end].strip("0123456789., 万亿元%"):
+            found.append(NumberFinding(numerals[0].start, numerals[0].end, "context", "values.amount_cell"))
+    return found
 
 
 def _undated(span: Span) -> TimeFinding:

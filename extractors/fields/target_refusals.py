@@ -77,7 +77,7 @@ def refuse_in_context(case: Case) -> Refusal | None:
         return "context", "targets.state_of_affairs"
     if case.quantity.form != "number":
         return None
-    at, after = case.quantity.start, case.after
+    at, after, following = case.quantity.start, case.after, case.following
     end = after[0] + NEAR // 2 if after[1] > after[0] else at
     # Few numbers have such a word near them: one look for all of them spares the rules theirs.
     signed = any_sign(*SIGNS).search(case.folded, case.clause[0], end)
@@ -85,6 +85,9 @@ def refuse_in_context(case: Case) -> Refusal | None:
         found = rule(case)
         if found is not None:
             return found
+    if following is not None and following.form == "cover" and after[1] == following.start and case.quantity.unit is not None:
+        # 实现11个镇街消防站建设全覆盖: so many are to be covered
+        return "context", "targets.covered"
     return None
 
 

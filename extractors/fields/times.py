@@ -43,7 +43,7 @@ def read_deadline(reading: Reading, start: int, end: int, calendar: Calendar) ->
         return None
     short = _short_date().fullmatch(folded, start, end)
     if short:
-        days = days_of(int(short["y"]), {"m": short["m"]})
+        days = days_of(int(short["y"]), {"m": short["m"]} if short["m"] else {})
         return TimeFinding(start, end, "deadline", None, days.last, "times.term.short")
     found = find_times(reading, start, end, calendar)
     terms = [time for time in found if time.kind == "deadline" or (time.kind in ("date", "period") and time.due)]
@@ -75,8 +75,8 @@ def read_deadlines(reading: Reading, start: int, end: int, calendar: Calendar) -
 # 2025.6   2025-12   2025/06
 @cache
 def _short_date() -> re.Pattern[str]:
-    """A year and month in figures, as table cells write them."""
-    return re.compile(r"(?P<y>(?:19|20)\d\d) ?[-./] ?(?P<m>1[0-2]|0?[1-9])(?: ?月)?(?:底?前|底|完成)?")
+    """A year in figures, or a year and month, as table cells write them."""
+    return re.compile(r"(?P<y>(?:19|20)\d\d)(?: ?[-./] ?(?P<m>1[0-2]|0?[1-9])(?: ?月)?(?:底?前|底|完成)?)?")
 
 
 # 完成时限:(6月底)   力争于(年内)   到(2025年)

@@ -29,7 +29,8 @@ class TaskDraft:
     """A task: `text` are the stretches of its body without number, title and clauses.
 
     `clauses` are its own and those it takes over from its parent; a table row brings `officials`, `departments` and
-    `times` from its cells instead. `lacks_clause` says that its siblings have one and it has none.
+    `times` from its cells instead, and `remarks` are its cells that say nothing of the work (资金, 地点).
+    `lacks_clause` says that its siblings have one and it has none.
     """
 
     span: Span
@@ -45,6 +46,7 @@ class TaskDraft:
     departments: tuple[DepartmentFinding, ...] = ()
     times: tuple[Span, ...] = ()
     lacks_clause: bool = False
+    remarks: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.fields.findings import DepartmentFinding, OfficialFinding
-from extractors.fields.parties import Column, column_of, read_cell
+from extractors.fields.parties import read_cell
 from extractors.fields.party_conventions import Convention
 from extractors.outline.drafts import Drafts, SectionDraft, TaskDraft
-from extractors.outline.grid import Row, spread
+from extractors.outline.grid import Row
 from extractors.outline.numbering import read_label
 from extractors.outline.sentences import sentence_end
+from extractors.outline.table_heading import PARTIES, Grid, read_grid, words_of
 from extractors.outline.titles import sums_up
 from extractors.outline.tree import Outline, Span, TableRegion
 from extractors.reading.text import Reading
 from schemas.document import Block
 
-_PARTIES = ("officials", "departments", "parties")
 _CONTENT = ("measures", "target", "unknown")
-_HEADER_ROWS = 4
 _TITLE_CELL = 60
 """A cell longer than this holds more than a title: its first sentence is the title then."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """A table with its merged cells spread out, its header read, and its data rows."""
-
-    rows: tuple[Row, ...]
-    columns: dict[int, Column]
-    headings: dict[int, str]
-    first: int
-
-    def having(self, *kinds: str) -> list[int]:
-        """Return the columns of these kinds, left to right."""
-        return [column for column, role in sorted(self.columns.items()) if role.kind in kinds]
 
 
 def draft_tables(reading: Reading, outline: Outline, convention: Convention | None) -> Drafts:
@@ -43,9 +28,9 @@ def draft_tables(reading: Reading, outline: Outline, convention: Convention | No
     sections: list[SectionDraft] = []
     tasks: list[TaskDraft] = []
     prose: list[tuple[Span, int | None]] = []
-    carried: _Grid | None = None
+    carried: Grid | None = None
     for region in outline.tables:
-        grid = _read_grid(reading, region, carried)
+        grid = read_grid(reading, region, carried)
         if grid is None:
             blocks = [reading.document.blocks[index] for index in region.cells]
             prose.extend(((block.start, block.end), region.item) for block in blocks if block.start < block.end)
@@ -59,66 +44,10 @@ def draft_tables(reading: Reading, outline: Outline, convention: Convention | No
     return Drafts(tuple(sections), tuple(tasks), tuple(prose))
 
 
-def _read_grid(reading: Reading, region: TableRegion, carried: _Grid | None) -> _Grid | None:
-    """Return the table if its header says that it assigns work, or if it goes on with the table before it."""
-    rows = spread(reading.document.blocks, region.cells)
-    best: tuple[int, int] | None = None
-    for index in range(min(_HEADER_ROWS, len(rows))):
-        known = _known(reading, rows[index])
-        distinct = len(set(rows[index].values()))
-        if known >= 2 and known * 2 >= distinct - 1 and (best is None or known > best[1]):
-            best = (index, known)
-    if best is None:
-        width = len(rows[0]) if rows else 0
-        if carried is not None and width > 1 and width == len(carried.columns):
-            return _Grid(tuple(rows), carried.columns, carried.headings, 0)
-        return None
-    first = best[0] + 1
-    while first < len(rows) and _continues_header(reading, rows[best[0]], rows[first]):
-        first += 1
-    headings = _headings(reading, rows[best[0] : first])
-    columns = {column: column_of(words, reading.profile) for column, words in headings.items()}
-    grid = _Grid(tuple(rows), columns, headings, first)
-    work = grid.having("title", "measures")
-    if not work or not grid.having(*_PARTIES, "deadline"):
-        return None
-    return grid
-
-
-def _known(reading: Reading, row: Row) -> int:
-    """Return how many cells of a row read as column headings."""
-    kinds = [column_of(_words(reading, index), reading.profile).kind for index in dict.fromkeys(row.values())]
-    return sum(kind != "unknown" for kind in kinds)
-
-
-def _words(reading: Reading, index: int) -> str:
-    block = reading.document.blocks[index]
-    return reading.text[block.start : block.end]
-
-
-def _continues_header(reading: Reading, header: Row, row: Row) -> bool:
-    """Say whether a row belongs to the header above it: a cell reaches down from it, and the rest are headings too."""
-    shared = {column for column in row if header.get(column) == row[column]}
-    rest = [index for column, index in row.items() if column not in shared]
-    if not shared or not rest:
-        return False
-    return all(column_of(_words(reading, index), reading.profile).kind != "unknown" or len(_words(reading, index)) <= 6 for index in rest)
-
-
-def _headings(reading: Reading, rows: Sequence[Row]) -> dict[int, str]:
-    """Return the words above every column: the lowest heading that is known, else all of them joined."""
-    headings: dict[int, str] = {}
-    for column in sorted({column for row in rows for column in row}):
-        stack = [_words(reading, index) for index in dict.fromkeys(row[column] for row in rows if column in row)]
-        known = [words for words in stack if column_of(words, reading.profile).kind != "unknown"]
-        headings[column] = known[-1] if known else "".join(stack)
-    return headings
-
-
 class _Rows:
     """Reads the data rows of one table in order."""
 
-    def __init__(self, reading: Reading, region: TableRegion, grid: _Grid, convention: Convention | None) -> None:
+    def __init__(self, reading: Reading, region: TableRegion, grid: Grid, convention: Convention | None) -> None:
         self.reading = reading
         self.region = region
         self.grid = grid
@@ -130,7 +59,7 @@ class _Rows:
         titles = grid.having("title")
         self._title = titles[0] if titles else None
         self._measures = sorted((*titles[1:], *grid.having("measures")))
-        self._parties = grid.having(*_PARTIES)
+        self._parties = grid.having(*PARTIES)
         self._numbers = grid.having("number")
         self._heads_tasks = self._task_cells_head_tasks()
         self._groups: dict[int, int] = {}
@@ -142,7 +71,7 @@ class _Rows:
         for index in sorted({block for row in self.grid.rows[: self.grid.first] for block in row.values()}):
             self._add_prose(index)
         for row in self.grid.rows[self.grid.first :]:
-            distinct = [index for index in dict.fromkeys(row.values()) if _words(self.reading, index).strip()]
+            distinct = [index for index in dict.fromkeys(row.values()) if words_of(self.reading, index).strip()]
             if len(distinct) == 1 and len(row) > 1 and not self._is_same_task(row):
                 self._spanning_row(distinct[0])
             elif (numbered := self._numbered_heading(row, distinct)) is not None:
@@ -162,7 +91,7 @@ class _Rows:
 
     def _is_header_again(self, row: Row) -> bool:
         """Say whether a row repeats the header (on a new page)."""
-        words = {column: _words(self.reading, index).strip() for column, index in row.items()}
+        words = {column: words_of(self.reading, index).strip() for column, index in row.items()}
         again = all(words[column] == self.grid.headings.get(column, "").strip() for column in row)
         if again:
             for index in set(row.values()):
@@ -213,11 +142,11 @@ class _Rows:
         if above is None or not self.tasks or self._title is None:
             return False
         named = [row[column] for column in (self._title, *self._numbers) if column in row]
-        if self._numbers and len(named) > 1 and not any(_words(self.reading, index).strip() for index in named):
+        if self._numbers and len(named) > 1 and not any(words_of(self.reading, index).strip() for index in named):
             return True  # a second row of aims and units, the cells of number and task left empty
         if row.get(self._title) != above.get(self._title):
             return False
-        numbered = [column for column in self._numbers if column in row and _words(self.reading, row[column]).strip()]
+        numbered = [column for column in self._numbers if column in row and words_of(self.reading, row[column]).strip()]
         if any(row[column] != above.get(column) for column in numbered):
             return False
         alike = all(row.get(column) == above.get(column) for column in self._parties)
@@ -231,7 +160,7 @@ class _Rows:
         section = self._section_of(row)
         number, value, label = self._number_of(row)
         title_index = self._title_cell(row)
-        if title_index is None or sums_up(_words(self.reading, row[min(row)])):
+        if title_index is None or sums_up(words_of(self.reading, row[min(row)])):
             for index in dict.fromkeys(row.values()):
                 self._add_prose(index)
             return
@@ -255,6 +184,7 @@ class _Rows:
                 officials=tuple(party for party in parties if isinstance(party, OfficialFinding)),
                 departments=tuple(party for party in parties if isinstance(party, DepartmentFinding)),
                 times=tuple(self._filled(row, "deadline")),
+                remarks=tuple(self._filled(row, "remark")),
                 lacks_clause=bool(self._parties) and not parties,
             )
         )
@@ -292,7 +222,7 @@ class _Rows:
         if self._heads_tasks and self._title in row:
             groups.append(row[self._title])
         for index in groups:
-            if _words(self.reading, index).strip():
+            if words_of(self.reading, index).strip():
                 section = self._open_section(index, section, self._number_beside(row, index))
         return section
 
@@ -328,7 +258,7 @@ class _Rows:
         """Return the cell that titles a row's task: the measure where the task cell heads several tasks."""
         columns = [] if self._heads_tasks else [self._title]
         for column in (*columns, *self._measures, self._title):
-            if column is not None and column in row and _words(self.reading, row[column]).strip():
+            if column is not None and column in row and words_of(self.reading, row[column]).strip():
                 return row[column]
         return None
 

@@ -9,7 +9,9 @@ from functools import cache
 
 from pipeline.ingest.decode import decode
 from pipeline.ingest.furniture import find_furniture
+from pipeline.ingest.lost_cells import LOST_HEADS, LostTable, find_lost_table
 from pipeline.ingest.raw import RawBlock, RawDocument
+from pipeline.ingest.txt_metadata import read_page_lines
 from schemas.breakdown import Diagnostic, Furniture
 from schemas.diagnostics import diagnose
 from schemas.document import BlockKind, Cell
@@ -38,13 +40,16 @@ class TxtReader:
             raise UnreadableFile(name, "holds no text; check that the right file was saved")
         turns = frozenset(index for index, line in enumerate(lines) if line.after_page)
         furniture = find_furniture([line.text.strip() for line in lines], turns)
-        kept = _without_furniture(lines, set(furniture), {i for i, kind in furniture.items() if kind != "navigation"})
+        blocks = tuple(_blocks(_without_furniture(lines, set(furniture), {i for i, kind in furniture.items() if kind != "navigation"})))
+        metadata, described = read_page_lines(blocks)
+        page = [Furniture("navigation", blocks[index].text.strip(), None) for index in sorted(described)]
         return RawDocument(
             media_type="text/plain",
             pages=None,
-            blocks=tuple(_blocks(kept)),
-            furniture=tuple(Furniture(kind, lines[index].text.strip(), None) for index, kind in furniture.items()),
+            blocks=tuple([block for index, block in enumerate(blocks) if index not in described]) if described else blocks,
+            furniture=(*page, *(Furniture(kind, lines[index].text.strip(), None) for index, kind in furniture.items())),
             notes=tuple(notes),
+            metadata=tuple(sorted(metadata.items())),
         )
 
 
@@ -138,11 +143,16 @@ def _without_furniture(lines: Sequence[_TextLine], furniture: set[int], of_pages
 def _blocks(lines: Sequence[_TextLine]) -> Iterator[RawBlock]:
     """Yield the blocks; lines one after another that hold cells parted by tabs or upright strokes are a table."""
     rows = [_cells(line.text) for line in lines]
+    texts = [line.text.strip() for line in lines]
     index = table = 0
     while index < len(lines):
         end = _table_end(rows, index)
-        if end - index < 2:
-            line = lines[index]
+        line = lines[index]
+        lost = find_lost_table(texts, index) if end - index < 2 and line.text[:1] in LOST_HEADS else None
+        if lost is not None:
+            yield from _lost_cells(lines, lost, table)
+            table, end = table + 1, lost.end
+        elif end - index < 2:
             yield RawBlock(line.text.lstrip("\t"), indent=line.indent, after_page=line.after_page, after_blank=line.after_blank)
         else:
             for row, line in enumerate(lines[index:end]):
@@ -151,6 +161,15 @@ def _blocks(lines: Sequence[_TextLine]) -> Iterator[RawBlock]:
                     yield RawBlock(cell, BlockKind.CELL, cell=Cell(table, row, column, 1, span), after_page=line.after_page)
             table += 1
         index = end
+
+
+def _lost_cells(lines: Sequence[_TextLine], lost: LostTable, table: int) -> Iterator[RawBlock]:
+    """Yield the cells of a table that had lost them."""
+    width = len(lost.rows[0][1])
+    for row, (at, cells) in enumerate(lost.rows):
+        for column, cell in enumerate(cells):
+            place = Cell(table, row, column, 1, width if len(cells) == 1 else 1)
+            yield RawBlock(cell, BlockKind.CELL, cell=place, after_page=lines[at].after_page)
 
 
 _LONGEST_HEADING = 40

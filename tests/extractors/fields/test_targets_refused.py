@@ -116,3 +116,10 @@ def test_a_state_that_is_due_is_promised(promised):
 
 def test_a_standard_that_is_raised_is_no_ceiling(promised):
     assert promised("将⟦人均财政补助标准⟧提高到94元") == [("提高", "exactly", "94", "元", "level")]
+
+
+def test_so_many_that_are_to_be_covered_are_no_aim_of_their_own(promised):
+    assert promised("3月底前实现11个⟦镇街消防站建设⟧全覆盖") == [(None, "exactly", "100", "%", "coverage")]
+    assert promised("新建⟦消防站⟧11个、实现⟦镇街⟧全覆盖") == [
+        ("新建", "exactly", "11", "个", "level"), ("实现", "exactly", "100", "%", "coverage"),
+    ]

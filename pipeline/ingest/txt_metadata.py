@@ -1,0 +1,81 @@
+"""What a government page printed around its notice, in a text copied from it: 索引号, 发布机构, the time and source of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extractors.reading.text import fold
+from pipeline.ingest.page_labels import ABSENT, CERTAIN, KEYS, OTHERS, is_number, spaced
+from pipeline.ingest.raw import RawBlock
+from pipeline.ingest.shapes import paper_words
+
+_ZONE = 40
+"""So many blocks at the top may hold a page's table."""
+_LONGEST = 400
+_OF_THE_PAGE = (
+    *("发布时间", "发布日期", "公开日期", "信息来源", "浏览次数", "点击数", "点击次数", "阅读量", "浏览量"),
+    *("访问量", "阅读次数", "字号", "字体"),
+)
+"""Labels of the page itself: no notice says so of itself."""
+_NOT_HERE = frozenset(("责任部门", "主题", "概述", "内容概述", "时间", "编辑", "作者", "分享到", "当前位置"))
+"""Labels that a plan may use, too."""
+
+
+def read_page_lines(blocks: Sequence[RawBlock]) -> tuple[dict[str, str], frozenset[int]]:
+    """Return what the lines of a page's table say, and the indexes of those blocks.
+
+    Lines one after another are such a table where one of them has a label that only pages have and there are two labels.
+    """
+    found: dict[str, str] = {}
+    used: set[int] = set()
+    run: list[tuple[int, list[tuple[str, str]]]] = []
+    for index, block in enumerate((*blocks[:_ZONE], None)):
+        pairs = _pairs(block) if block is not None else None
+        if pairs is not None:
+            run.append((index, pairs))
+            continue
+        entries = [pair for _, line in run for pair in line]
+        if len(entries) >= 2 and any(label in CERTAIN or label in _OF_THE_PAGE for label, _ in entries):
+            used.update(at for at, _ in run)
+            for label, value in entries:
+                key = KEYS.get(label)
+                if key is not None and value not in ABSENT and (key != "document_number" or is_number(value)):
+                    found.setdefault(key, value)
+        run = []
+    return found, frozenset(used)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """索 引 号 MB1534522/2023-05475   发文日期: 2023-01-03   发布时间：2025-03-28 16:00 信息来源：督查办 浏览次数： 字体：[ ]"""
+    words = tuple({*KEYS, *OTHERS, *_OF_THE_PAGE, *paper_words("web_label")} - _NOT_HERE)
+    return re.compile(rf"(?:^|(?<=[\s\]】;,|]))(?P<label>{spaced(words)})(?:\s{{0,3}}(?P<colon>[:：])|(?=[\s|])|$)")
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    """2023-01-05 10:00 区人民政府办公室   发布于 2024年3月1日 09:30"""
+    return re.compile(r"(?:发布于\s?)?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{1,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s{1,8}\S{2,20})?")
+
+
+def _pairs(block: RawBlock) -> list[tuple[str, str]] | None:
+    """Return labels and values of a line of a page's table, None where it is none."""
+    text = block.text.strip()
+    if len(text) > _LONGEST or text[-1:] in "。；;":
+        return None
+    if _byline().fullmatch(fold(text)) is not None:
+        return [("发布时间", text)]
+    marks = list(_labels().finditer(text))
+    if not marks or marks[0].start():
+        return None
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    pairs = [
+        (re.sub(r"\s+", "", mark["label"]), re.sub(r"\s+", " ", text[mark.end() : end]).strip(" |;[]【】"))
+        for mark, end in zip(marks, ends, strict=True)
+    ]
+    apart = re.search(r"\s", marks[0]["label"]) is not None
+    if not (marks[0]["colon"] or apart or len(pairs) > 1 or pairs[0][0] in CERTAIN):
+        return None  # 来源 and others begin a sentence, too
+    return pairs
