@@ -58,6 +58,8 @@ def column_role(header: str) -> Column:
     ('deadline', 'responsible')
     """
     close = re.sub(r"\s", "", fold(header)).strip(":*")
+    if _headers().get(close) == "remark":  # 进度(百分比) is no term, as 进度 is
+        return Column("remark")
     for text in (close, re.sub(r"\([^()]*\)", "", close)):
         label = read_label(text)
         if label is not None and label.kind in ("officials", "departments", "parties"):

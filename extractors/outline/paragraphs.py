@@ -11,6 +11,7 @@ from extractors.outline.collapsed import unfold
 from extractors.outline.labels import read_labels
 from extractors.outline.lines import LINE, add_lines, names_parties
 from extractors.outline.numbering import Label, read_label
+from extractors.outline.plans import LONGEST_HEADING, back_matter, plan_titles
 from extractors.outline.titles import reads_as_title
 from extractors.outline.tree import Item, Outline, Span, TableRegion
 from extractors.reading.text import Reading
@@ -18,7 +19,6 @@ from schemas.document import Block, BlockKind
 
 _RANK = {"plan": 0, "heading": 1, "part": 2, "chapter": 3, "division": 4}
 _TWINS = {"arabic_dot": "arabic_comma", "arabic_comma": "arabic_dot"}
-_LONGEST_HEADING = 60
 _LONGEST_SIGNATURE = 30
 _LONGEST_CLAUSE = 400
 _OFFICES = ("政府", "委员会", "办公室", "局", "委", "厅", "部", "党委", "党组", "公司", "总会", "联合会", "法院", "检察院")
@@ -31,23 +31,6 @@ _ADDRESSES = ("各位代表", "各位委员", "同志们")
 def _contents_title() -> re.Pattern[str]:
     """目　录"""
     return re.compile(r"目 {0,4}录")
-
-
-@cache
-def _back_matter() -> re.Pattern[str]:
-    """附件：1. 任务分工表 / 抄送：… / （此件公开发布） / 2025年2月17日 / （联系人：…）"""
-    return re.compile(
-        r"附件[一二三四五六七八九十0-9]{0,3}(?::|$|[ ].{0,40}$)|附[:表]|抄送|抄报|主题词|\(?信息公开|公开方式:|\(?此件|\(联系人|印发机关"
-        r"|[12][0-9]{3} ?年 ?[01]?[0-9] ?月 ?[0-3]?[0-9] ?日(?:印发)?$|[一二][零一二三四五六七八九]{3}年.{1,3}月.{1,3}日$"
-        # 青荷区民政局办公室        2025年2月17日印发
-        r"|[^。;:,、\n]{2,40}?[12][0-9]{3} ?年 ?[01]?[0-9] ?月 ?[0-3]?[0-9] ?日 ?印发$"
-    )
-
-
-@cache
-def _annex_heading() -> re.Pattern[str]:
-    """附件2 / 附件一： on a line of its own: what it heads begins below"""
-    return re.compile(r"附 ?件 ?[一二三四五六七八九十0-9]{0,3}:?")
 
 
 @cache
@@ -91,7 +74,7 @@ def build(reading: Reading) -> Outline:
     contents, skipped = _contents(reading, blocks)
     builder = _Builder(reading)
     labels = read_labels(reading, blocks, skipped)
-    plans = _plan_titles(reading, blocks, labels)
+    plans = plan_titles(reading, blocks, labels)
     add_lines(reading, blocks, labels, {*skipped, *plans})
     owners: dict[int, int | None] = {}
     for index, block in enumerate(blocks):
@@ -151,51 +134,6 @@ def _entry_words(folded: str, block: Block) -> str:
     return re.sub(r"[\s.·…]+|[0-9]{1,4}$", "", folded[block.start : block.end])
 
 
-def _plan_titles(reading: Reading, blocks: Sequence[Block], labels: Sequence[Label | None]) -> frozenset[int]:
-    """Return the blocks that title one of several plans: a short line without a number before numbering starts afresh.
-
-    A document of one plan has none: its title belongs to the header.
-    """
-    folded = reading.folded
-    starts = [
-        index
-        for index, label in enumerate(labels)
-        if label is not None
-        and label.value == 1
-        and (label.style in ("han_comma", "chapter", "part") or _begins_annex(reading, blocks, labels, index))
-    ]
-    found: list[int] = []
-    for start in starts[1:] if len(starts) > 1 else []:
-        for index in range(start - 1, max(-1, start - 6), -1):
-            block = blocks[index]
-            if labels[index] is not None or block.cell is not None:
-                break
-            text = folded[block.start : block.end]
-            if len(text) <= _LONGEST_HEADING and reads_as_title(text):
-                found.append(index)
-                break
-    if not found:
-        return frozenset()
-    for index in range(starts[0] - 1, max(-1, starts[0] - 8), -1):
-        block = blocks[index]
-        text = folded[block.start : block.end]
-        if block.cell is None and len(text) <= _LONGEST_HEADING and reads_as_title(text):
-            found.append(index)
-            break
-    return frozenset(found)
-
-
-def _begins_annex(reading: Reading, blocks: Sequence[Block], labels: Sequence[Label | None], index: int) -> bool:
-    """Say whether a first number stands under an annex's own heading and title: 附件2 / 重点事项责任分解 / 1.…"""
-    for above in range(index - 1, max(-1, index - 4), -1):
-        block = blocks[above]
-        if block.cell is not None or labels[above] is not None or block.end - block.start > _LONGEST_HEADING:
-            return False
-        if _annex_heading().fullmatch(reading.folded[block.start : block.end].strip()):
-            return above < index - 1
-    return False
-
-
 _GLOSSARIES = ("名词解释", "名词注释", "注释", "附:名词解释", "有关名词解释", "相关名词解释", "名词解释说明")
 """Lines above what words mean: nothing below is work."""
 
@@ -213,7 +151,7 @@ def _report_heading() -> re.Pattern[str]:
 
 def _is_unnumbered_heading(reading: Reading, block: Block, builder: _Builder) -> bool:
     """Say whether a line without a number heads what follows: the container says so, or it heads a part of a report."""
-    if block.end - block.start > _LONGEST_HEADING:
+    if block.end - block.start > LONGEST_HEADING:
         return False
     text = reading.folded[block.start : block.end]
     if block.kind is BlockKind.HEADING and block.level is not None:
@@ -310,7 +248,7 @@ class _Builder:
         """Give a paragraph to the open item; before any item it is front matter, after the plan back matter."""
         folded = self.reading.folded
         self._annexes = self._listed_annexes(block)
-        if self._open and _back_matter().match(folded, block[0], block[1]):
+        if self._open and back_matter().match(folded, block[0], block[1]):
             if folded[block[0]].isdigit() or folded[block[0]] in "一二":
                 self._sign()
             self._closed_by_back_matter = True

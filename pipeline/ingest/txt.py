@@ -153,7 +153,8 @@ def _blocks(lines: Sequence[_TextLine]) -> Iterator[RawBlock]:
             yield from _lost_cells(lines, lost, table)
             table, end = table + 1, lost.end
         elif end - index < 2:
-            yield RawBlock(line.text.lstrip("\t"), indent=line.indent, after_page=line.after_page, after_blank=line.after_blank)
+            text = rows[index][0] if rows[index] and line.text.endswith("||") else line.text.lstrip("\t")
+            yield RawBlock(text, indent=line.indent, after_page=line.after_page, after_blank=line.after_blank)
         else:
             for row, line in enumerate(lines[index:end]):
                 span = len(rows[index]) if len(rows[index + row]) == 1 else 1  # a heading across the table
@@ -189,7 +190,9 @@ def _cells(line: str) -> list[str]:
         return line.rstrip().split("\t")
     if _rule_line().fullmatch(line):
         return []
-    return [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
+    cells = [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
+    # 2024年重点工作任务分解表 | |||: a title over the table
+    return cells[:1] if len(cells) > 2 and cells[0] and not any(cells[1:]) else cells
 
 
 def _table_end(rows: Sequence[list[str]], index: int) -> int:

@@ -30,21 +30,35 @@ def read_page_lines(blocks: Sequence[RawBlock]) -> tuple[dict[str, str], frozens
     """
     found: dict[str, str] = {}
     used: set[int] = set()
-    run: list[tuple[int, list[tuple[str, str]]]] = []
-    for index, block in enumerate((*blocks[:_ZONE], None)):
-        pairs = _pairs(block) if block is not None else None
+    run: list[tuple[Sequence[int], list[tuple[str, str]]]] = []
+    for indexes, text in (*_lines(blocks[:_ZONE]), ((), "")):
+        pairs = _pairs(text)
         if pairs is not None:
-            run.append((index, pairs))
+            run.append((indexes, pairs))
             continue
         entries = [pair for _, line in run for pair in line]
         if len(entries) >= 2 and any(label in CERTAIN or label in _OF_THE_PAGE for label, _ in entries):
-            used.update(at for at, _ in run)
+            used.update(index for line, _ in run for index in line)
             for label, value in entries:
                 key = KEYS.get(label)
                 if key is not None and value not in ABSENT and (key != "document_number" or is_number(value)):
                     found.setdefault(key, value)
         run = []
     return found, frozenset(used)
+
+
+def _lines(blocks: Sequence[RawBlock]) -> list[tuple[Sequence[int], str]]:
+    """Return the lines of blocks, the cells of a row as one, with the indexes of the blocks."""
+    lines: list[tuple[list[int], str]] = []
+    place: tuple[int, int] | None = None
+    for index, block in enumerate(blocks):
+        here = (block.cell.table, block.cell.row) if block.cell is not None else None
+        if here is not None and here == place:
+            lines[-1] = ([*lines[-1][0], index], f"{lines[-1][1]} {block.text}")
+        else:
+            lines.append(([index], block.text))
+        place = here
+    return [(indexes, text.strip()) for indexes, text in lines]
 
 
 @cache
@@ -60,9 +74,8 @@ def _byline() -> re.Pattern[str]:
     return re.compile(r"(?:发布于\s?)?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{1,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s{1,8}\S{2,20})?")
 
 
-def _pairs(block: RawBlock) -> list[tuple[str, str]] | None:
+def _pairs(text: str) -> list[tuple[str, str]] | None:
     """Return labels and values of a line of a page's table, None where it is none."""
-    text = block.text.strip()
     if len(text) > _LONGEST or text[-1:] in "。；;":
         return None
     if _byline().fullmatch(fold(text)) is not None:

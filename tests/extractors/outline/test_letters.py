@@ -159,3 +159,25 @@ def test_how_a_notice_is_made_public_is_no_part_of_the_last_task(breakdown_of: B
         "1.建好站点。新建2家。", "责任单位：民政办", "2.管好站点。每月巡查。", "责任单位：应急办", "（信息公开形式：主动公开）"
     )
     assert breakdown.tasks[-1].body == "每月巡查。"
+
+
+def test_a_plan_below_the_letters_date_may_number_its_tasks_from_one(breakdown_of: BreakdownOf) -> None:
+    breakdown = breakdown_of(*(
+        "为贯彻上级精神，现将《青荷区绿色低碳发展分工落实方案》印发给你们，请认真贯彻实施。\n"
+        "一、高度重视。各科室要强化组织领导。\n二、压实责任。各牵头单位要明确时间表。\n"
+        "青荷区人民政府办公室\n2025年1月5日\n青荷区绿色低碳发展分工落实方案\n"
+        "1. 研发机构覆盖率达到40%。（牵头单位：区科技局；参与单位：区统计局）\n"
+        "2. 新能源装机达到1000万千瓦。（牵头单位：区发展改革委）\n"
+    ).splitlines())
+    assert [(task.number, [unit.name for unit in task.departments]) for task in breakdown.tasks] == [
+        ("1", ["区科技局", "区统计局"]), ("2", ["区发展改革委"]),
+    ]
+    assert [section.title for section in breakdown.sections] == ["高度重视", "压实责任", "青荷区绿色低碳发展分工落实方案"]
+
+
+def test_numbers_below_a_letters_date_open_no_plan_without_a_title(breakdown_of: BreakdownOf) -> None:
+    breakdown = breakdown_of(*(
+        "现就有关工作通知如下。\n一、开展排查。各科室逐户排查。\n二、建立台账。各科室每月报送台账。\n青荷区民政局\n2025年1月5日\n"
+        "附件：\n1. 排查登记表\n2. 台账样式\n"
+    ).splitlines())
+    assert [task.number for task in breakdown.tasks] == ["一", "二"]

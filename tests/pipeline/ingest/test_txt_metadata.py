@@ -62,3 +62,26 @@ def test_the_header_is_that_of_the_notice(tmp_path: Path) -> None:
     )
     assert "浏览次数" not in breakdown.text
     assert [entry.kind for entry in breakdown.furniture] == ["navigation"] * 3
+
+
+def test_the_table_may_stand_in_cells_parted_by_strokes(tmp_path: Path) -> None:
+    path = tmp_path / "方案.txt"
+    path.write_text(
+        "索 引 号: | 000014349/2025-91150 | 信息分类: | |\n文 号: | 云府办发〔2025〕10号 | 是否有效: | |\n"
+        "各区人民政府：\n现将《云汀市基础设施建设行动方案》印发给你们。\n云汀市基础设施建设行动方案\n一、主要目标\n2025年，新建基站260个。\n",
+        encoding="utf-8",
+    )
+    breakdown = extract(path)
+    assert (breakdown.header.document_number, breakdown.text.splitlines()[0]) == ("云府办发〔2025〕10号", "各区人民政府：")
+
+
+def test_a_title_over_a_table_with_strokes_is_a_title(tmp_path: Path) -> None:
+    path = tmp_path / "分解.txt"
+    path.write_text(
+        "青荷区2025年重点工作任务分解表 | |||\n序号 | 目标任务 | 责任单位 | 进度(百分比) |\n"
+        "1 | 举办品牌赛事3场 | 区文旅局 | 41% |\n2 | 修缮文物4处 | 区文旅局 | 25% |\n",
+        encoding="utf-8",
+    )
+    breakdown = extract(path)
+    assert breakdown.header.title == "青荷区2025年重点工作任务分解表"
+    assert [(task.title, task.deadlines) for task in breakdown.tasks] == [("举办品牌赛事3场", ()), ("修缮文物4处", ())]
