@@ -22,6 +22,9 @@ from extractors.fields.party_words import (
 __all__ = ["Part", "Slot", "read_list"]
 
 
+_LONGEST_PLACE = 4
+
+
 @lru_cache(4096)
 def read_list(text: str, slot: Slot) -> tuple[Part, ...]:
     """Return the members of a folded list in order, with spans that count from the list's start.
@@ -29,6 +32,11 @@ def read_list(text: str, slot: Slot) -> tuple[Part, ...]:
     >>> [(p.start, p.end) for p in read_list("区民政局、区婚姻(收养)登记中心,各市、县、区政府", "departments")]
     [(0, 4), (5, 16), (17, 25)]
     """
+    if slot == "officials" and text.count(" ") > 1 and _wide_names().fullmatch(text):
+        # names set wide, a line of a cell each, the lines run together
+        spans = [match.span() for match in re.finditer(r"[一-鿿] [一-鿿]", text)]
+        if all(is_person(text[left] + text[right - 1], official=True) for left, right in spans):
+            return tuple([Part(left, right, "person") for left, right in spans])
     parts: list[Part] = []
     for start, end in _members(text, slot):
         for part in read_member(text[start:end], slot):
@@ -38,7 +46,36 @@ def read_list(text: str, slot: Slot) -> tuple[Part, ...]:
             while part.title and part.title[1] <= part.start and parts and _is_post(text, parts[-1]):
                 part = replace(part, title=(parts.pop().start, part.title[1]))
             parts.append(part)
+    if slot != "officials" and len(parts) > 1 and "政府" in text:
+        _name_places(text, parts)
     return tuple(parts)
+
+
+def _name_places(text: str, parts: list[Part]) -> None:
+    """Take names for places where the last of them says so: 成都、泸州、达州市人民政府."""
+    for index in range(len(parts) - 1, 0, -1):
+        if _of_a_place().fullmatch(text, parts[index].start, parts[index].end) is None:
+            continue
+        before = index - 1
+        while before >= 0 and text[parts[before].end : parts[before + 1].start] == "、":
+            part = parts[before]
+            if part.end - part.start > _LONGEST_PLACE:
+                break
+            if part.kind == "person" and part.title is None:
+                parts[before] = replace(part, kind="unit", doubtful=False)
+            before -= 1
+
+
+@cache
+def _of_a_place() -> re.Pattern[str]:
+    # 达州市人民政府   云溪县政府
+    return re.compile(r"[一-鿿]{2,8}[市县区州盟旗](?:人民)?政府")
+
+
+@cache
+def _wide_names() -> re.Pattern[str]:
+    # 陆 明俞 悦
+    return re.compile(r"(?:[一-鿿] [一-鿿]){2,8}")
 
 
 def _is_post(text: str, part: Part) -> bool:

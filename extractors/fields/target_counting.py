@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from extractors.fields.target_again import measure_word, verb_alone
 from extractors.fields.target_clauses import within
 from extractors.fields.target_closing import acts, closing_verb, done_in_rhythm
 from extractors.fields.target_entry import Entry, Scene
-from extractors.fields.target_indicators import fill, phrase_before
+from extractors.fields.target_indicators import fill
 from extractors.fields.target_parts import read_part
 from extractors.fields.target_rhythms import without_rhythm
 from extractors.fields.target_verbs import ends_in_ratio, later_verb, longest_verb
-from extractors.fields.target_words import mark_set, mark_words, of_kind, verb_kind, verbs
+from extractors.fields.target_words import mark_set, mark_words, of_kind, verb_kind
 from schemas.breakdown import Comparator
 
 Span = tuple[int, int]
@@ -101,48 +102,13 @@ def _predicated(scene: Scene, entry: Entry, after: Span | None) -> bool:
     if after is not None and indicator[0] >= indicator[1]:
         return _counted_after(scene, entry, after, governed=False)
     if indicator[0] >= indicator[1] and predicate.action in _LASTING:
-        return _verb_alone(scene, entry)
+        return verb_alone(scene, entry)
     return fill(scene, entry, indicator)
 
 
 def _whole_of(entry: Entry) -> bool:
     """Say whether the quantity is a whole: 100%."""
     return entry.quantity.unit == "%" and entry.quantity.value == 100
-
-
-def _verb_alone(scene: Scene, entry: Entry) -> bool:
-    """Read a verb without an object: 6月底前完成30家,年底前完成80家 counts one thing twice."""
-    previous, quantity = scene.previous, entry.quantity
-    verb = scene.folded[slice(*entry.action)] if entry.action else ""
-    complete = verb.endswith(mark_words("verb_object")) or (quantity.kind == "money" and verb == "投入")
-    alike = previous is not None and _measure_word(quantity.unit) == _measure_word(previous.quantity.unit)
-    if previous is not None and not complete and alike and not _deed_of_its_own(scene, entry, previous):
-        entry.indicator, entry.carried = previous.indicator, True
-        return True
-    before = None if previous is not None or complete else phrase_before(scene, entry)
-    if before is not None:
-        entry.indicator, entry.carried = (before,), True
-        return True
-    if entry.action is None and entry.tail.predicate is not None:
-        entry.action = (entry.tail.predicate_start, entry.tail.predicate_start + len(entry.tail.predicate.action or ""))
-        entry.action_text = None
-    if entry.action is None:
-        return False
-    entry.indicator = (entry.action,)
-    return True
-
-
-def _deed_of_its_own(scene: Scene, entry: Entry, previous: Entry) -> bool:
-    """Say whether the item before names a deed (开展1次检查) and this one another (每两年轮训1次): it is not done to the first."""
-    indicator = scene.text(previous.indicator)
-    if entry.quantity.kind != "event" or entry.action is None or previous.action is None:
-        return False
-    return previous.indicator == (previous.action,) or (previous.head.kind == "light" and indicator[-2:] in verbs())
-
-
-def _measure_word(unit: str | None) -> str:
-    """Return a unit without its magnitude: 万人次 is 人次."""
-    return (unit or "").lstrip("十百千万亿") or (unit or "")
 
 
 def _counts_after(scene: Scene, entry: Entry) -> bool:
@@ -290,7 +256,7 @@ def _counted_before(scene: Scene, entry: Entry) -> bool:
     subject = scene.trim(whole[0], without_rhythm(folded, whole[0], action[0]))
     if subject[1] - subject[0] >= 2:
         return fill(scene, entry, subject)
-    return _verb_alone(scene, entry)
+    return verb_alone(scene, entry)
 
 
 def _names_a_level(scene: Scene, entry: Entry) -> bool:
@@ -302,7 +268,7 @@ def _goes_on(scene: Scene, entry: Entry, previous: Entry) -> bool:
     """Say whether an item behind a comma is of the list that a verb opened: the same measure word, no verb of its own."""
     opened = previous.action is not None and previous.rule in ("targets.counted", "targets.listed", "targets.among")
     governs = opened and previous.action is not None and bool(previous.indicator) and previous.action[1] <= previous.indicator[0][0]
-    alike = _measure_word(entry.quantity.unit) == _measure_word(previous.quantity.unit)
+    alike = measure_word(entry.quantity.unit) == measure_word(previous.quantity.unit)
     verbal = scene.folded.startswith((*of_kind("tail"), "运行", "运营"), *entry.whole)
     return not verbal and governs and alike and previous.measure == "level" and entry.tail.predicate is None and not entry.head.leads
 

@@ -54,7 +54,10 @@ class Entry:
 
 @dataclass(slots=True)
 class Scene:
-    """What the rules look at: the text in clauses, its times, the item read last, and a subject named before a “from”."""
+    """What the rules look at: the text in clauses, its times, the item read last, and a subject named before a “from”.
+
+    `told` are the items of the sentence so far.
+    """
 
     reading: Reading
     clauses: Clauses
@@ -63,6 +66,7 @@ class Scene:
     subject: Span | None = None
     folded: str = ""
     time_spans: tuple[Span, ...] = field(default=())
+    told: list[Entry] = field(default_factory=list)
 
     def trim(self, begin: int, stop: int) -> Span:
         """Return the span without blanks and list marks at either end."""

@@ -18,7 +18,7 @@ from extractors.fields.target_names import plainly_placed, refuse
 from extractors.fields.target_past import opening_years, reported_in
 from extractors.fields.target_plain import may_refuse, read_plainly
 from extractors.fields.target_refusals import refuse_in_context
-from extractors.fields.target_rhythms import frequency
+from extractors.fields.target_rhythms import frequency, rhythm_end
 from extractors.fields.target_shapes import (
     SHARES,
     Rank,
@@ -120,6 +120,7 @@ class TargetReader:
         first, last = self._sentence
         if not first <= clause[0] < last:
             self._sentence = first, _ = self.clauses.sentence(clause[0])
+            self.scene.told.clear()
         previous = self.scene.previous
         if previous is not None and previous.quantity.start < first:
             self.scene.previous = None
@@ -208,6 +209,7 @@ class TargetReader:
     def _settle(self, entry: Entry, sentence: Span) -> None:
         """Say by when the entry is due, and whether it tells the past."""
         at = entry.quantity.start
+        self.scene.told.append(entry)
         if self._due:
             entry.deadline = self._due_for(entry, sentence)
         entry.reported = (
@@ -244,7 +246,7 @@ class TargetReader:
         """Return the end of the text before the number, without a denominator (每10万人)."""
         at = quantity.start
         mark = self.folded.rfind("每", at - 9 if at - 9 > left else left, at)
-        if mark >= 0 and any(character.isdigit() for character in self.folded[mark + 1 : at]):
+        if mark >= 0 and any(character.isdigit() for character in self.folded[mark + 1 : at]) and rhythm_end(self.folded, mark) is None:
             return mark
         return at
 

@@ -143,7 +143,9 @@ def _state_of_affairs(case: Case) -> Refusal | None:
         and _makes_up().search(folded, max(begin, at - NEAR), at)
     ):
         return "context", "targets.state_of_affairs"
-    states = predicate is not None and predicate.action in STATES
+    # 办结率、满意率均为100% asks for it
+    whole = case.quantity.unit == "%" and case.quantity.value == 100
+    states = predicate is not None and predicate.action in STATES and not whole
     if states and not (case.due or case.tail.severally or case.head.modality):
         return "context", "targets.state_of_affairs"
     return None

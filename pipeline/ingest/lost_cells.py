@@ -1,6 +1,6 @@
 """Tables that lost their rulings on the way into a text file: a cell on each line, or the cells of a row parted by blanks.
 
-Such a table is known by its headings, and its rows by the numbers that run on from 1. The words of a row go to the columns
+Such a table is known by its headings, and its rows by their numbers, each greater than the last. The words of a row go to the columns
 in order, each where its kind belongs: who answers, by when, what is to be done.
 """
 
@@ -21,6 +21,8 @@ _MOST_COLUMNS = 9
 _LONGEST_HEAD = 20
 _LONGEST_HEADING = 40
 _HAN = "[一二三四五六七八九十]{1,3}"
+_MOST_HEADINGS = 12
+"""Headings one after another, all but the last without a row."""
 _LONGEST_ROW = 40
 """Lines; what has no end after so many is no row."""
 _OTHERS = ("附件", "附表", "附:", "注:", "备注:", "说明:", "填表", "分享", "(此件", "(联系", "抄送", "主办:", "打印", "关闭")
@@ -99,7 +101,7 @@ def _heads_on_lines(bare: Sequence[str]) -> tuple[tuple[str, ...], int]:
     """Return the headings that stand one on a line, up to the first row or section, and how many lines they take."""
     heads: list[str] = []
     for index, line in enumerate(bare):
-        if line == "1" or (len(heads) > 2 and _is_section(line)):
+        if _number_of(line) or (len(heads) > 2 and _is_section(line)):
             return tuple(heads), index
         if len(line) > _LONGEST_HEAD or len(heads) == _MOST_COLUMNS:
             break
@@ -135,6 +137,11 @@ def _is_section(line: str) -> bool:
     return len(line) <= _LONGEST_HEADING and re.match(rf"{_HAN}、|[(（]{_HAN}[)）]", line) is not None
 
 
+def _number_of(word: str) -> int:
+    """Return the number of a row, 0 for any other word."""
+    return int(word) if len(word) <= 4 and word.isascii() and word.isdecimal() else 0
+
+
 class _Rows:
     """Reads the rows below the headings of one table."""
 
@@ -151,22 +158,23 @@ class _Rows:
             line = _without_stroke(self._lines[index])
             if not line:  # a stroke alone
                 index += 1
-                continue
-            if _is_section(line) and self._begins_row(self._next(index + 1), (number + 1, 1)):
+            elif self._is_heading(index, number):
                 rows.append((index, (line,)))
                 index += 1
-                continue
-            begun = self._begins_row(index, (number + 1, *((1,) if rows and len(rows[-1][1]) == 1 else ())))
-            if not begun:
-                break
-            number = begun
-            end = self._row_end(index, number, longest)
-            words = list(self._words(index, end))[1:]
-            if not words:
-                break
-            rows.extend(self._cells(index, str(number), words))
-            longest = max(longest, end - index)
-            index = end
+            else:
+                begun = self._begins(index)
+                anew = bool(rows) and len(rows[-1][1]) == 1
+                if not begun or not (begun > number or (anew and begun == 1)):
+                    break
+                number, end = begun, self._row_end(index, begun, longest)
+                words = list(self._words(index, end))[1:]
+                if not words:
+                    break
+                rows.extend(self._cells(index, str(number), words))
+                longest = max(longest, end - index)
+                index = end
+        while rows and len(rows[-1][1]) == 1:  # headings without a row are no part of the table
+            index = rows.pop()[0]
         return rows, index
 
     def _next(self, index: int) -> int:
@@ -175,31 +183,44 @@ class _Rows:
             index += 1
         return index
 
-    def _begins_row(self, index: int, numbers: Sequence[int]) -> int:
-        """Return the number of the row that a line begins, if it is one of these, else 0."""
+    def _begins(self, index: int) -> int:
+        """Return the number of the row that a line begins, 0 where it begins none."""
         if index >= len(self._lines):
             return 0
         line = _without_stroke(self._lines[index])
         word = (line.split(maxsplit=1) or [""])[0] if self._spaced else line
-        alone = self._spaced and word == line
-        return next((number for number in numbers if word == str(number) and not alone), 0)
+        return 0 if self._spaced and word == line else _number_of(word)
+
+    def _is_heading(self, index: int, number: int) -> bool:
+        """Say whether a line is a heading (一、…) with a row or another heading behind it."""
+        at = index
+        for _ in range(_MOST_HEADINGS):
+            if at >= len(self._lines) or not _is_section(_without_stroke(self._lines[at])):
+                break
+            at = self._next(at + 1)
+        begun = self._begins(at)
+        return at > index and (begun > number or begun == 1)
 
     def _row_end(self, index: int, number: int, longest: int) -> int:
         """Return the line behind a row: the next row's, a heading's, or for the last row where something else begins."""
         whole = index
         for _ in self._columns:
             whole = self._next(whole + 1)
-        if not self._spaced and self._begins_row(whole, (number + 1,)):
+        if not self._spaced and self._begins(whole) == number + 1:
             return whole  # a cell a column, whatever number stands in one of them
-        end = index + 1
+        end, filled = index + 1, 0
         while end < len(self._lines) and end - index < _LONGEST_ROW:
             line = fold(_without_stroke(self._lines[end]))
-            if self._begins_row(end, (number + 1,)) and (self._spaced or end - index > 1):
+            begun = self._begins(end)
+            if begun == number + 1 and (self._spaced or filled):
                 return end
-            if _is_section(line) and self._begins_row(self._next(end + 1), (number + 1, 1)):
+            if begun > number and (self._spaced or filled >= len(self._columns) - 1):
+                return end  # a department's share of a longer table: 68, 69, 73
+            if self._is_heading(end, number):
                 return end
             if line.startswith(_OTHERS) or label_kind(line[:12]) in ("han", "chapter", "article"):
                 return end
+            filled += bool(line)
             end += 1
         most = max(longest, 2 if self._spaced else len(self._columns))
         return min(end, index + most, len(self._lines))

@@ -36,6 +36,8 @@ def units(clauses: Clauses, text: str) -> list[str]:
         ("区科技局和工业和信息化局", ["区科技局", "工业和信息化局"]),
         ("16区和云溪经济技术开发区", ["16区*", "云溪经济技术开发区"]),
         ("团区委、区妇联和有关镇政府", ["团区委", "区妇联", "有关镇政府*"]),
+        # surnames that begin a place's name, where the last of the list says what all are
+        ("省商务厅，成江、温川、达溪市人民政府", ["省商务厅", "成江", "温川", "达溪市人民政府"]),
     ],
 )
 def test_separators_and_conjunctions_part_units(clauses: Clauses, text: str, names: list[str]) -> None:
@@ -60,7 +62,7 @@ def test_a_conjunction_or_bracket_inside_a_name_parts_nothing(clauses: Clauses, 
 @pytest.mark.parametrize(
     "name",
     [
-        "各市、州、县人民政府", "各市、县、区政府", "各省、自治区、直辖市人民政府", "各市、县（区）人民政府",
+        "各市、州、县人民政府", "各市、县、区政府", "各市、特区、区人民政府", "各省、自治区、直辖市人民政府", "各市、县（区）人民政府",
         "各县（市、区）人民政府",
         "各镇、街道", "市、区有关部门", "相关科室和局属单位", "相关科室和单位", "相关科室、单位", "各有关部门和单位",
         "各级党委和政府",

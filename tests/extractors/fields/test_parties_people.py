@@ -32,6 +32,8 @@ Clauses = Callable[[str], tuple[Clause, ...]]
         "【分管院领导：⟦李 明@in_charge⟧责任部门：⟦第三检察部=responsible⟧】",
         "办好夜校。（责任领导：⟦晴云舟@responsible⟧（副县长）、⟦祁远@responsible⟧同志、⟦晴舟@responsible⟧同志）",
         "办好夜校。（牵头领导：⟦指挥长@lead⟧）",
+        # names set wide whose lines ran together
+        "办好夜校。（分管领导：⟦陆 明@in_charge⟧⟦俞 悦@in_charge⟧；责任单位：⟦县教育局=responsible⟧）",
         "办好夜校。（责任领导：县委常委、常务副县长 ⟦闻人靖@responsible⟧；牵头单位：⟦县教育局=lead⟧）",
         "办好夜校。（责任领导：县委常委、政法委书记、县公安局局长⟦晴靖@responsible⟧；牵头单位：⟦县公安局=lead⟧）",
     ],

@@ -280,3 +280,20 @@ def test_a_speed_that_suffices_promises_nothing(refused):
 
 def test_half_of_the_hours_may_be_asked_for(promised):
     assert promised("⟦实训课时原则上占总课时⟧一半以上") == [(None, "at_least", "0.5", None, "level")]
+
+
+def test_a_verb_alone_counts_what_it_counted_earlier_in_the_sentence(all_targets):
+    found = all_targets("2025年新建5G基站12个，覆盖率达到80%；2026年新建8个，提升改造5处")
+    assert [(target.action, target.indicator, str(target.value)) for target in found] == [
+        ("新建", "5G基站", "12"), ("达到", "覆盖率", "80"), ("新建", "5G基站", "8"), ("提升改造", "提升改造", "5"),
+    ]
+
+
+def test_a_whole_share_that_is_stated_is_asked_for(promised, refused):
+    assert promised("⟦办结率⟧、⟦满意率⟧均为100%") == [("为", "exactly", "100", "%", "level")] * 2
+    assert refused("患病率为13.6%") == [("13.6", "context")]
+
+
+def test_two_verbs_that_belong_together_are_one_action(promised):
+    assert promised("培育形成2个⟦产业集群⟧") == [("培育形成", "exactly", "2", "个", "level")]
+    assert promised("建成投运⟦充电站⟧6座") == [("建成投运", "exactly", "6", "座", "level")]

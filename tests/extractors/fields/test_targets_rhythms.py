@@ -66,3 +66,12 @@ def test_a_deed_behind_another_is_not_done_to_the_first(all_targets):
 def test_what_is_done_twice_to_one_thing_keeps_it(all_targets):
     found = all_targets("对重点企业每月检查1次，每半年抽查1次")
     assert [(target.action, target.indicator) for target in found] == [("检查", "重点企业"), ("抽查", "重点企业")]
+
+
+def test_a_rhythm_may_count_its_days_in_figures(promised):
+    assert promised("对⟦河道⟧每10天巡查1次") == [("巡查", "exactly", "1", "次", "frequency")]
+    assert promised("每15天⟦会商⟧一次") == [("会商", "exactly", "1", "次", "frequency")]
+
+
+def test_so_many_in_ten_thousand_are_no_rhythm(refused):
+    assert refused("每10万人拥有医生3名") == [("10", "context"), ("3", "context")]

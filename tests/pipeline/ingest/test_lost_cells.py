@@ -68,6 +68,14 @@ def test_blanks_may_part_the_cells_and_headings_stand_between_rows() -> None:
     ]
 
 
+def test_a_share_of_a_longer_table_keeps_its_numbers_and_headings() -> None:
+    text = (
+        "序号\n工作任务\n主要责任单位\n协同配合单位\n一、经济指标\n3\n投资增长7%。\n区发改委\n区工信局、区住建局。\n二、产业\n三、民生\n"
+        "68\n推进学前教育普及。\n区教育局\n各街道办事处。\n73\n托位数提高至560个。\n区卫健委\n区教育局。"
+    )
+    assert [cells[0] for cells in rows(text)] == ["序号", "一、经济指标", "3", "二、产业", "三、民生", "68", "73"]
+
+
 def test_what_stands_below_the_last_row_is_not_taken_in() -> None:
     text = f"{A_CELL_A_LINE}\n注：以上项目资金由区财政安排。\n附件：项目表"
     table = find_lost_table(text.splitlines(), 0)
