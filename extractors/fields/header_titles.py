@@ -175,13 +175,17 @@ def plan_year(title: str | None) -> int | None:
 
     >>> plan_year("2025年某某工作要点"), plan_year("某某行动计划（2024—2026年）")
     (2025, None)
+    >>> plan_year("某某街道2024年工作总结和2025年工作思路"), plan_year("2024年工作总结")
+    (2025, 2024)
     """
     if not title:
         return None
     title = fold(title)
     if re.search(r"20[0-9]{2} ?年? ?[-~至到] ?20[0-9]{2}", title):
         return None
-    match = re.search(_YEAR, title) or re.search(r"(?P<year>20[0-9]{2})(?=[^0-9]{0,12}工作(?:报告|要点|计划))", title)
+    # 2024年工作总结和2025年工作思路 plans for the later one
+    later = re.search(r"总结[^0-9]{0,4}(?P<year>20[0-9]{2})年?[^0-9]{0,8}(?:思路|计划|安排|打算|要点|谋划|部署)", title)
+    match = later or re.search(_YEAR, title) or re.search(r"(?P<year>20[0-9]{2})(?=[^0-9]{0,12}工作(?:报告|要点|计划))", title)
     if match:
         return int(match["year"])
     match = re.search(r"(二[零O0][零一二三四五六七八九]{2})年", title)

@@ -142,6 +142,10 @@ _NEW_ENDS = frozenset("创最更全革高换翻刷")
 """With these before it 新 is the end of another word: 创新, 以旧换新."""
 
 
+_OF_A_KIND = "式型性"
+"""Before 服务 these make a noun of it: 嵌入式服务综合体, 公益性服务岗位 (but 订单式培养)."""
+
+
 def later_verb(folded: str, start: int, end: int, quotes: tuple[Span, ...], *, only_plain: bool) -> Span | None:
     """Return the first verb after the phrase's beginning; with `only_plain` one that is hardly ever part of a noun."""
     plain, working = of_kind("plain"), working_verbs()
@@ -165,7 +169,8 @@ def later_verb(folded: str, start: int, end: int, quotes: tuple[Span, ...], *, o
             continue
         for length in range(min(6, end - at), 1, -1):
             word = folded[at : at + length]
-            if word in known and (only_plain or at > start or word in plain) and not is_noun(folded, at, word, end):
+            fits = word in known and (only_plain or at > start or word in plain) and not is_noun(folded, at, word, end)
+            if fits and not (word == "服务" and at > start and folded[at - 1] in _OF_A_KIND):
                 new = at > start and folded[at - 1] == "新" and folded[at - 2 : at - 1] not in _NEW_ENDS
                 return at - new, at + length
         at += 1

@@ -202,3 +202,8 @@ def test_a_verb_of_its_own_in_a_list_is_not_that_of_the_item_before(promised):
         ("建立", "exactly", "2", "个", "level"),
         ("收录", "exactly", "300", "件", "level"),
     ]
+
+
+def test_a_service_of_a_kind_is_no_verb(promised):
+    assert promised("⟦社区嵌入式服务综合体面积⟧不低于800平方米") == [(None, "at_least", "800", "平方米", "level")]
+    assert promised("订单式培养⟦技能人才⟧31名") == [("培养", "exactly", "31", "名", "level")]
