@@ -10,7 +10,8 @@ from extractors.reading.text import fold
 # Only labels that mean exactly this: 发布机构 is the site, 发布日期 and 生成日期 are the day of the page.
 KEYS = {
     "标题": "title", "名称": "title", "文件名称": "title", "公文名称": "title", "信息名称": "title", "文件标题": "title",
-    "发文字号": "document_number", "文号": "document_number", "文件编号": "document_number", "公文文号": "document_number",
+    "发文字号": "document_number", "文号": "document_number", "文件编号": "document_number", "备注/文号": "document_number",
+    "公文文号": "document_number",
     "文件字号": "document_number",
     "发文机关": "issuer", "发文单位": "issuer", "制发机关": "issuer", "制定机关": "issuer", "印发机关": "issuer",
     "发文机构": "issuer",
@@ -21,7 +22,8 @@ OTHERS = frozenset(
      "公开日期", "公开方式", "公开范围", "公开形式", "公开时限", "公开程序", "生成日期", "生成时间", "发布机构", "发布单位", "发布机关",
      "信息来源", "来源", "有效性", "效力状态", "时效性", "有效期", "失效日期", "废止日期", "生效日期", "实施日期", "施行日期", "关键词",
      "分类", "信息分类", "所属分类", "文件类型", "文种", "公文种类", "统一编号", "统一登记号", "文件状态", "公文时效", "内容概述", "概述",
-     "语种", "载体类型", "信息格式", "记录形式", "责任部门", "是否有效")
+     "语种", "政策咨询机关", "政策咨询电话", "解读机关", "公文生成日期", "公开目录",
+     "载体类型", "信息格式", "记录形式", "责任部门", "是否有效")
 )  # fmt: skip
 CERTAIN = frozenset(
     ("索引号", "信息索引号", "发文字号", "文号", "发文机关", "成文日期", "成文时间", "主题分类", "统一编号", "统一登记号", "公开方式",

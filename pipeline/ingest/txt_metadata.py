@@ -19,6 +19,7 @@ _OF_THE_PAGE = (
     *("访问量", "阅读次数", "字号", "字体"),
 )
 """Labels of the page itself: no notice says so of itself."""
+_TRAIL = "当前位置"
 _NOT_HERE = frozenset(("责任部门", "主题", "概述", "内容概述", "时间", "编辑", "作者", "分享到", "当前位置"))
 """Labels that a plan may use, too."""
 
@@ -37,7 +38,8 @@ def read_page_lines(blocks: Sequence[RawBlock]) -> tuple[dict[str, str], frozens
             run.append((indexes, pairs))
             continue
         entries = [pair for _, line in run for pair in line]
-        if len(entries) >= 2 and any(label in CERTAIN or label in _OF_THE_PAGE for label, _ in entries):
+        trail = any(label == _TRAIL for label, _ in entries)
+        if trail or (len(entries) >= 2 and any(label in CERTAIN or label in _OF_THE_PAGE for label, _ in entries)):
             used.update(index for line, _ in run for index in line)
             for label, value in entries:
                 key = KEYS.get(label)
@@ -74,10 +76,19 @@ def _byline() -> re.Pattern[str]:
     return re.compile(r"(?:发布于\s?)?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{1,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s{1,8}\S{2,20})?")
 
 
+@cache
+def _trail() -> re.Pattern[str]:
+    """当前位置：网站首页 > 政府信息公开 > 重点工作   首页 >> 市政府文件"""
+    return re.compile(r"(?:(?:您的|当前)(?:当前)?位置\s?[::]{0,2}\s?)?(?:网站|门户)?首页\s{0,3}(?:>{1,2}|»|->|/)\s{0,3}\S")
+
+
 def _pairs(text: str) -> list[tuple[str, str]] | None:
     """Return labels and values of a line of a page's table, None where it is none."""
+    text = text.lstrip("-•●· ")  # a list of the page, copied with its marks
     if len(text) > _LONGEST or text[-1:] in "。；;":
         return None
+    if _trail().match(fold(text)) is not None:
+        return [(_TRAIL, text)]
     if _byline().fullmatch(fold(text)) is not None:
         return [("发布时间", text)]
     marks = list(_labels().finditer(text))

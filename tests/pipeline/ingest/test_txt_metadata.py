@@ -27,6 +27,8 @@ def test_labels_may_be_set_apart_and_stand_several_on_a_line() -> None:
         ("来源:信息公开办", "发布日期:2025-03-01", "点击数:人次"),
         ("发布时间:2025-03-28 16:00 信息来源:区委督查办 浏览次数: 字体:[ ]",),
         ("2025-01-05 10:00 区人民政府办公室", "发布机构 区人民政府办公室 文 号 无"),
+        ("当前位置: 网站首页 > 政府信息公开 > 年度重点工作",),
+        ("- 首页 > 政务公开 > 市政府文件", "- 索 引 号：QZ05101-2025-00003", "- 发布机构：云汀市人民政府办公室"),
     ],
 )
 def test_what_the_page_says_of_itself_is_taken_out(lines: tuple[str, ...]) -> None:
@@ -40,6 +42,7 @@ def test_what_the_page_says_of_itself_is_taken_out(lines: tuple[str, ...]) -> No
         ("名称：社区食堂提升工程",),
         ("来源广泛，渠道多样。", "分类施策、精准发力"),
         ("文件精神要入脑入心。",),
+        ("首页设计 > 栏目规划", "- 名称：社区食堂提升工程"),
     ],
 )
 def test_lines_of_a_notice_stay(lines: tuple[str, ...]) -> None:
