@@ -62,23 +62,34 @@ def _order() -> re.Pattern[str]:
 @cache
 def _addition() -> re.Pattern[str]:
     note = r"\([^()]{1,12}\)"  # 各县(市、区)
-    later, unlisted = "(?:以下|下列|后续)", "[,;]不再(?:一一|逐一|重复|单独|另行)?(?:列出|列明|列示|注明|标注)"
+    later, unlisted = "(?:以下|下列|后续)", "[,;]不再(?:一一|逐一|重复|单独|另行)?(?:列出|列明|列示|注明|标注|[做作]?分工)"
     return re.compile(
         # 以下责任单位均包括各镇人民政府,不再列出
         rf"{later}[^,;。()]{{0,14}}?均?(?:包括|包含|含|涉及)(?P<list>(?:[^;。()]|{note}){{2,80}}?){unlisted}"
         # 以下均需试点区政府落实,不再列出
         rf"|{later}[^,;。()]{{0,8}}?均(?:需|须|由)(?P<doers>(?:[^,;。()]|{note}){{2,60}}?)(?:负责)?(?:落实|实施|负责){unlisted}"
+        # 具体任务均涉及相关市(州)人民政府,不再做分工,下同
+        rf"|(?:具体|上述|各项)?任务均涉及(?P<touched>(?:[^,;。()]|{note}){{2,60}}?){unlisted}[,;]?以?下同"
     )
 
 
 @cache
+def _without_lead() -> re.Pattern[str]:
+    # 牵头单位(无牵头单位的,责任单位即为牵头单位,下同)
+    unit = "(?:单位|部门)"
+    return re.compile(rf"[无没](?:有|明确)?牵头{unit}的?,(?:责任|承办){unit}[即则就]?视?(?:为|是|作为)牵头{unit}")
+
+
+@cache
 def _hint() -> re.Pattern[str]:
-    return re.compile(r"第一[位个名家列的者]|首位|最前面|排名?第一|不再(?:一一|逐一|重复|单独|另行)?[列注标]")
+    return re.compile(
+        r"第一[位个名家列的者]|首位|最前面|排名?第一|不再(?:一一|逐一|重复|单独|另行)?[列注标做作分]|[无没](?:有|明确)?牵头(?:单位|部门)"
+    )
 
 
 @cache
 def _note() -> re.Pattern[str]:
-    nameless = re.sub(r"\?P<\w+>", "?:", f"(?:{_order().pattern}|{_addition().pattern})")
+    nameless = re.sub(r"\?P<\w+>", "?:", f"(?:{_order().pattern}|{_addition().pattern}|{_without_lead().pattern})")
     return re.compile(rf"[,;。\s(]*(?:注:)?(?:{nameless}|(?:以)?下同)")
 
 
@@ -98,13 +109,16 @@ def find_convention(reading: Reading) -> Convention | None:
     folded = reading.folded
     first: DepartmentRole | None = None
     others: DepartmentRole | None = None
-    order = addition = None
+    order = addition = unled = None
     for hint in _hint().finditer(folded):
         order = order or _around(_order(), folded, hint)
         addition = addition or _around(_addition(), folded, hint)
-    if order is None and addition is None:
+        unled = unled or _around(_without_lead(), folded, hint)
+    if order is None and addition is None and unled is None:
         return None
-    stated = [match.span() for match in (order, addition) if match is not None]
+    stated = [match.span() for match in (order, unled, addition) if match is not None]
+    if unled is not None:
+        first = others = "lead"
     if order is not None:
         role = _ROLE_WORDS[order["first"]]
         first = "lead" if role == "responsible" else role
@@ -112,7 +126,7 @@ def find_convention(reading: Reading) -> Convention | None:
     added: tuple[Added, ...] = ()
     adds_from = 0
     if addition is not None:
-        group = "list" if addition["list"] else "doers"
+        group = "list" if addition["list"] else "doers" if addition["doers"] else "touched"
         begin, stop = addition.span(group)
         added = tuple(
             Added(begin + part.start, begin + part.end, part.collective)

@@ -145,3 +145,19 @@ def test_rare_surnames_are_people_where_an_official_is_expected(clauses: Clauses
     [clause] = clauses("（责任单位：农机站；责任人：农建国、卞琳）")
     assert [party.name for party in clause.departments] == ["农机站"]
     assert [official.name for official in clause.officials] == ["农建国", "卞琳"]
+
+
+def test_where_no_one_is_named_as_lead_a_rule_may_make_all_who_answer_lead(finds: Finds) -> None:
+    rule = "特别是牵头单位（无牵头单位的，责任单位即为牵头单位，下同）要细化方案。\n"
+    assert finds(f"{rule}新增企业20家。（责任单位：⟦区科技局=lead⟧、⟦区财政局=lead⟧）")
+    assert finds(f"{rule}新增就业2万人。（牵头单位：⟦区人社局=lead⟧；责任单位：⟦区教育局=responsible⟧）")
+    assert convention("没有牵头单位的任务由责任单位提出建议。") is None
+
+
+def test_a_party_that_all_tasks_concern_joins_every_clause(clauses: Clauses) -> None:
+    text = (
+        "推进建设。〔责任单位：省商务厅。具体任务均涉及相关市（州）人民政府，不再做分工，下同。〕\n优化环境。〔责任单位：省发改委〕"
+    )
+    assert [[unit.name for unit in clause.departments] for clause in clauses(text)] == [
+        ["省商务厅", "相关市（州）人民政府"], ["省发改委", "相关市（州）人民政府"],
+    ]
