@@ -9,6 +9,7 @@ from functools import cache
 
 from extractors.fields.findings import Clause
 from extractors.fields.party_conventions import Convention, find_convention, note_start
+from extractors.fields.party_plain import read_plainly
 from extractors.fields.party_profile import PlacedLabel, is_worth_reading
 from extractors.fields.party_stretches import (
     Gathered,
@@ -108,6 +109,9 @@ def _bracketed(
         return None
     gathered: Gathered | None = None
     if _hint().search(folded, *content) or is_worth_reading(reading.profile, folded, *content):
+        plain = read_plainly(reading, opened, closed, convention) if reading.profile is NO_PROFILE else None
+        if plain is not None:
+            return plain
         stop = note_start(folded, *content)
         labels = labels_of(folded, opened + 1, stop, reading.profile) or open_labels(folded, opened + 1, stop)
         if labels:

@@ -103,7 +103,16 @@ def _members(text: str, slot: Slot) -> Iterator[tuple[int, int]]:
 
 def _completes(left: str, right: str) -> bool:
     """Tell whether a word finishes the name before it: 各乡镇党委、政府; a bare 政府 or 办事处 is no name."""
-    return _rest_of_body().match(right) is not None and _body().search(left) is not None
+    return ends_name_before(right) and _body().search(left) is not None
+
+
+def ends_name_before(word: str) -> bool:
+    """Tell whether a member may be the end of the name before it: 各乡镇党委、政府.
+
+    >>> ends_name_before("政府"), ends_name_before("区政府")
+    (True, False)
+    """
+    return _rest_of_body().match(word) is not None
 
 
 @cache
@@ -136,10 +145,15 @@ def _stand_apart(left: str, right: str, slot: Slot, cells: bool) -> bool:
     return slot == "officials" and not is_unit(left + right) and is_person(right, official=True)
 
 
+def _admin() -> str:
+    # 市   区(县)   地区行署
+    return rf"{alternatives(lexicon_words('collectives', 'admin'))}(?:行政公署|行署)?(?:\([^()]{{1,12}}\))?"
+
+
 @cache
 def _member() -> re.Pattern[str]:
     """Members between separators; a 、 inside 各市、州、县人民政府 or 市、区有关部门 joins and does not separate."""
-    admin = rf"{alternatives(lexicon_words('collectives', 'admin'))}(?:行政公署|行署)?(?:\([^()]{{1,12}}\))?"
+    admin = _admin()
     after = alternatives(lexicon_words("collectives", "after_kind"))
     boundary = r"(?=[、,;。/\s]|$|以及|和|及|与|等)"
     rest = r"(?:[^、,;。/:\s()“]|\((?:[^()]|\([^()]*+\))*+\)|“[^”]{0,30}”|[(“])"
@@ -153,6 +167,21 @@ def _member() -> re.Pattern[str]:
         rf"|(?:{admin}、){{1,4}}(?={admin})(?:{admin})?{rest}++"
         rf"|{rest}++)"
     )
+
+
+def may_join_next(word: str) -> bool:
+    """Tell whether a 、 behind a member may join it with the next: 各市、州、县人民政府, 相关科室、单位, 市、区有关部门.
+
+    >>> may_join_next("各市"), may_join_next("区民政局")
+    (True, False)
+    """
+    return word.startswith(("各", "相关", "有关", "全体")) or _is_admin().fullmatch(word) is not None
+
+
+@cache
+def _is_admin() -> re.Pattern[str]:
+    # 市   区(县)
+    return re.compile(_admin())
 
 
 @cache

@@ -120,7 +120,7 @@ def read_verbs(text: str, default: DepartmentRole | None = None, *, objects: boo
     joined = "会同" in text
     if not joined and _verb().search(text) is None:  # most lists hold no such word at all
         return None
-    cues = [match for match in _cue().finditer(text) if match.lastgroup is not None]
+    cues = cues_of(text)
     if not joined and not any(cue["word"] for cue in cues):
         return None
     reader = _VerbReader(text, default, objects=objects)
@@ -131,6 +131,16 @@ def read_verbs(text: str, default: DepartmentRole | None = None, *, objects: boo
         if not (reader.join(cue) if cue.lastgroup in ("with", "by") else reader.assign(cue)):
             return None
     return reader.finish()
+
+
+def cues_of(text: str) -> list[re.Match[str]]:
+    """Return the verbs of a folded stretch, and the words that join or open its lists, in order."""
+    return [match for match in _cue().finditer(text) if match.lastgroup is not None]
+
+
+def role_of_verb(word: str) -> DepartmentRole:
+    """Return the role that a verb gives: the `word` of a cue."""
+    return _verb_roles()[word]
 
 
 class _VerbReader:
@@ -188,7 +198,7 @@ class _VerbReader:
         self.at = object_end
         if not self.pending:
             return bool(self.duties)
-        role = _verb_roles()[match["word"]]
+        role = role_of_verb(match["word"])
         if self.joined and self.duties and match["verb"].startswith("协同"):
             role = "supporting"
         if self.default is not None and not self.joined:
@@ -290,15 +300,15 @@ def is_certain(text: str, duties: tuple[Duty, ...]) -> bool:
             if duty.role == "supporting" or duty.verb is None:
                 return False
             continue
-        standing = _standing("".join(text[duty.part.start : duty.part.end].split()))
-        if standing is None:
+        stands = standing("".join(text[duty.part.start : duty.part.end].split()))
+        if stands is None:
             return False
-        found = found or standing == "named"
+        found = found or stands == "named"
     return found
 
 
 @lru_cache(8192)
-def _standing(name: str) -> Literal["named", "unit"] | None:
+def standing(name: str) -> Literal["named", "unit"] | None:
     """Tell a named unit or a marked collective from what only has the form of a unit; None for what has not even that."""
     if not is_unit(name) or _no_name().match(without_note(name)):
         return None
