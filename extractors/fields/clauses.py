@@ -51,13 +51,15 @@ def find_clauses(
         clause = _bracketed(reading, span, end, convention, expected)
         if clause is not None:
             found.append(clause)
-    if _may_hold_labels(reading, start, end, brackets) or holds_label_line(reading.folded, start, end):
+    one_line = reading.folded.find("\n", start, end) < 0
+    if _may_hold_labels(reading, start, end, brackets) or (not one_line and holds_label_line(reading.folded, start, end)):
         labelled = _labelled(reading, start, end, brackets, convention)
         if labelled:
             lines = _Covered((clause.start, clause.end) for clause in labelled)
             found = [clause for clause in found if clause.start not in lines]
             found.extend(labelled)
-    found.extend(_sentences(reading, start, end, found, convention))
+    if not (found and one_line and _closes(found[-1], reading.folded, end)):  # most paragraphs end in a clause in brackets
+        found.extend(_sentences(reading, start, end, found, convention))
     if not found:
         found.extend(_running(reading, start, end, brackets, convention))
     if len(found) > 1:
@@ -222,11 +224,9 @@ def _sentences(
     while at < end:
         stop = folded.find("\n", at, end)
         stop = end if stop < 0 else stop
-        last = stop
-        while last > at and folded[last - 1] in "。 \t":
-            last -= 1
+        last = _past_marks(folded, at, stop)
         if found and found[-1].start < last <= found[-1].end:
-            at = stop + 1  # most lines end in a clause that was found in a bracket
+            at = stop + 1
             continue
         begin, last = reading.trim(max(at, folded.rfind("。", at, last) + 1), last)
         at = stop + 1
@@ -243,6 +243,18 @@ def _sentences(
             clause = gathered.clause(reading, begin, last, convention)
             if clause is not None:
                 yield clause
+
+
+def _closes(clause: Clause, folded: str, end: int) -> bool:
+    """Tell whether a clause ends a line, but for its full stop."""
+    return clause.start < _past_marks(folded, clause.start, end) <= clause.end
+
+
+def _past_marks(folded: str, start: int, end: int) -> int:
+    """Return where a line ends without its full stop and the space behind it."""
+    while end > start and folded[end - 1] in "。 \t":
+        end -= 1
+    return end
 
 
 @cache

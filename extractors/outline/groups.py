@@ -24,7 +24,7 @@ def handed_up(
     are fields of the item above. `running` is the rule of duties in running text: they never
     count.
     """
-    own = [tuple(clause for clause in found if clause.rule != running) for found in clauses]
+    own = [[clause for clause in found if clause.rule != running] for found in clauses]
     children: dict[int, list[int]] = {}
     for item in items:
         if item.parent is not None:
@@ -61,6 +61,10 @@ def handed_up(
 def _is_field(reading: Reading, item: Item, clauses: Sequence[Clause]) -> bool:
     """Say whether an item is nothing but a clause: 3.责任单位：民生办, a field of the project it is listed under."""
     if not clauses or len(item.blocks) > 1:
+        return False
+    # Most items begin with a word of their own, and are spared the search for what their clauses leave.
+    first = item.label[1]
+    if first < item.end and reading.folded[first] not in _MARKS and not any(clause.start <= first < clause.end for clause in clauses):
         return False
     holes = [(clause.start, clause.end) for clause in clauses]
     return not any(reading.folded[start:end].strip(_MARKS) for start, end in without((item.label[1], item.end), holes))

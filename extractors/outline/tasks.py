@@ -18,8 +18,9 @@ from extractors.outline.titles import frames_work, reviews_past
 from extractors.outline.tree import Item, Outline, Span
 from extractors.outline.unnumbered import assigned_paragraphs, front_tasks, paragraph_task, within
 from extractors.reading.text import Reading
-from schemas.records import quick
+from schemas.records import maker, quick
 
+_task_of = maker(TaskDraft)
 _LONGEST_TITLE = 32
 _NUMBERS = "0123456789一二三四五六七八九十()、. \t\n"
 _NEVER_WITHOUT_CLAUSE = (*COARSE, "article")
@@ -42,6 +43,9 @@ class _View:
     reviewed: bool
     assigned: bool
     given: tuple[Span, ...] = ()
+
+
+_view_of = maker(_View)
 
 
 def draft(reading: Reading, outline: Outline, find_clauses: FindClauses, *, tabled: frozenset[str] = frozenset()) -> Drafts:
@@ -132,13 +136,14 @@ def _view(
 ) -> _View:
     """Return an item with its title and what its body holds beside the clauses."""
     title, after = title_of(reading, item, clauses)
-    holes = [*given, *((clause.start, clause.end) for clause in clauses if clause.rule != RUNNING)]
+    firm = [clause for clause in clauses if clause.rule != RUNNING]
+    holes = [*given, *[(clause.start, clause.end) for clause in firm]]
     body = beside(reading, [(after, item.blocks[0][1]), *item.blocks[1:]], holes)
     words = reading.folded[title[0] : title[1]]
     framed = (parent is not None and parent.framed) or frames_work(words)
     reviewed = (parent is not None and parent.reviewed) or reviews_past(words)
-    assigned = any(clause.assigns for clause in clauses if clause.rule != RUNNING)
-    return _View(item, title, tuple(body), clauses, framed, reviewed, assigned, given)
+    assigned = any(clause.assigns for clause in firm)
+    return _view_of(item, title, tuple(body), clauses, framed, reviewed, assigned, given)
 
 
 def lists_of(views: Sequence[_View]) -> dict[int, list[_View]]:
@@ -357,7 +362,7 @@ class _Decision:
         text = list(view.body)
         clauses = list(view.clauses)
         end = item.end
-        stack = list(reversed(self.children.get(item.index, [])))
+        stack = self.children.get(item.index, [])[::-1]
         while stack:
             below = self.views[stack.pop()]
             for run in runs(below.item.blocks):
@@ -371,7 +376,7 @@ class _Decision:
         if handed and all(clause.rule == RUNNING for clause in clauses):
             clauses.extend(handed)
         self.tasks.append(
-            TaskDraft(
+            _task_of(
                 span=(item.start, end),
                 label=item.label,
                 number=item.number,

@@ -41,8 +41,16 @@ def frames_work(title: str) -> bool:
     >>> frames_work("指导思想"), frames_work("加强组织领导")
     (True, False)
     """
+    last = title[-1:]
+    if last not in _last_characters() and last not in "。:、" and not last.isspace():
+        return False  # the words end in few characters, and most titles in another
     bare = "".join(title.split()).replace("。", "").replace(":", "").replace("、", "")
     return bare in _whole() or bare.endswith(_words("ending"))
+
+
+@cache
+def _last_characters() -> frozenset[str]:
+    return frozenset(word[-1] for word in (*_whole(), *_words("ending")))
 
 
 def reports_results(title: str | None) -> bool:
