@@ -13,6 +13,9 @@ LONGEST_CITED = 20
 """A cited number begins no farther than this before its 号."""
 
 
+_QUOTES = {"“": r"“[^“”\n]{1,28}”", "‘": r"‘[^‘’\n]{1,28}’", "「": r"「[^「」\n]{1,28}」", '"': r"\"[^\"\n]{1,20}\""}
+
+
 class Marks(NamedTuple):
     """The spans of one text, kind by kind."""
 
@@ -34,12 +37,12 @@ def marked_spans(folded: str) -> Marks:
     # To ask for one character costs a tenth of a search: what cannot do without one is not searched for in its absence.
     contacts = [match.span("number") for match in _telephone().finditer(folded)]
     contacts += [(_back(folded, match.start()), match.end()) for match in _mail().finditer(folded)]
-    if "h" in folded or "w" in folded:
+    if "http" in folded or "www." in folded:
         contacts += [match.span() for match in _address().finditer(folded)]
-    quoted = any(mark in folded for mark in "“‘「\"")
+    openers = "".join([opener for opener in _QUOTES if opener in folded])
     return Marks(
         [match.span() for match in _title().finditer(folded)],
-        [match.span() for match in _quote().finditer(folded)] if quoted else [],
+        [match.span() for match in _quote(openers).finditer(folded)] if openers else [],
         _cited_numbers(folded),
         [match.span() for match in _footnote().finditer(folded)],
         [(_back(folded, match.start()), match.end()) for match in _code().finditer(folded)],
@@ -80,8 +83,9 @@ def _title() -> re.Pattern[str]:
 
 # “8+4” “一网通办” "一网通"; a quotation of a whole sentence is no name
 @cache
-def _quote() -> re.Pattern[str]:
-    return re.compile(r"“[^“”\n]{1,28}”|‘[^‘’\n]{1,28}’|「[^「」\n]{1,28}」|\"[^\"\n]{1,20}\"")
+def _quote(openers: str) -> re.Pattern[str]:
+    # Most texts have one kind of quotation marks: the engine finds one character ten times as fast as one of several.
+    return re.compile("|".join(_QUOTES[opener] for opener in openers))
 
 
 # 国办发〔2018〕117号   京政字[2020]3 号

@@ -13,6 +13,9 @@ from extractors.outline.tree import Span
 from extractors.reading.numerals import Numeral
 from extractors.reading.text import Reading
 from schemas.breakdown import NumberClass
+from schemas.records import maker
+
+_finding_of = maker(NumberFinding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,10 @@ def classify(
     _inherit(folded, numerals, verdicts)
     _doubt_siblings(folded, numerals, verdicts)
     return tuple(
-        NumberFinding(numeral.start, numeral.end, verdict[0], verdict[1])
-        for numeral, verdict in zip(numerals, verdicts, strict=True)
+        [
+            _finding_of(numeral.start, numeral.end, verdict[0], verdict[1])
+            for numeral, verdict in zip(numerals, verdicts, strict=True)
+        ]
     )
 
 

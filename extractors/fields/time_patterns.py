@@ -51,9 +51,10 @@ def anchors() -> re.Pattern[str]:
     numeral = "零一二三四五六七八九十两百"
     return re.compile(
         rf"[{_FIRST}](?=[{_SECOND}])(?:"
-        rf"(?<=[0-9])(?<![0-9][0-9])[0-9]*+{_AFTER_NUMERAL}(?P<digits>)"
+        # most places are a figure among others, and leave at once
+        rf"(?<=[0-9])(?<![0-9][0-9])[0-9]*+{_AFTER_NUMERAL}(?P<digits>)|(?<![0-9])(?:"
         # “十四五”期间
-        r"|(?<=十)[一二三四五六]?五(?=[”\"’' ]|规划|时期|期间|[期中]?末|以来|计划|开局|收官)(?P<plan>)"
+        r"(?<=十)[一二三四五六]?五(?=[”\"’' ]|规划|时期|期间|[期中]?末|以来|计划|开局|收官)(?P<plan>)"
         rf"|(?<=[{numeral}])(?<![{numeral}][{numeral}])[{numeral}]*+{_AFTER_NUMERAL}(?P<chinese>)"
         # 每季度末   每两年   每年2月底前
         r"|(?<=每)(?:个|隔)?(?:半年|季度|学期|学年|年度?|季|月|周(?!边|围)|旬|星期|天|日"
@@ -71,7 +72,7 @@ def anchors() -> re.Pattern[str]:
         # 春节前   国庆节前   汛期前   “五一”前 (which words they are is looked up, not matched)
         r"|(?<=[元春清端中国教劳五七八六主汛开供采寒暑高入冬两秋夏雨封枯“])(?:[旦宵节明午秋庆师动一汛冬夏春学考暖假期季耕会播收种冻灌水]|[五七八六十三][一四八]”)"
         r"[期季]?(?:国际)?(?:劳动|儿童|青年|妇女)?节?(?:前夕|(?P<before>之前|以前|前(?![后往来景]))|期间|后(?=[,。;]))(?P<festival>)"
-        r")"
+        r"))"
     )
 
 

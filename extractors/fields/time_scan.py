@@ -28,7 +28,9 @@ _LATEST = ("底", "末", "终")
 _LISTED = 30
 """A list whose terms stand farther apart, in characters, is none."""
 _REACHES = ("达", "超", "突破", "提高", "提升", "增至", "累计", "不低于", "不少于")
-_UNITS = (("d", "day"), ("m", "month"), ("q", "quarter"), ("f", "quarter"))
+_ENDS = (*_LATEST, "内")
+_WIDER = frozenset("后来去近续第前“每")
+"""What the words end in that belong to the time behind them."""
 # 自然年内, 学年末, 三年内: another year than the plan's.
 _SCHOOLS = frozenset(("中学", "小学", "大学"))  # 某中学年底前完工 speaks of no school year
 _OTHER_YEARS = frozenset("然学同周每一二三四五六七八九十几多整隔跨全")
@@ -128,7 +130,7 @@ class TimeScan:
                 months = self.months(position, year) if year else None
                 return months or _Time(position, whole_year(year), f"times.{rule}", year=year)
             time = self.ranged(position, whole_year(year), year, f"times.{rule}")
-        return time._replace(year=year)
+        return time if time.year == year else time._replace(year=year)
 
     def part(self, position: int, year: int | None) -> _Time | None:
         """Return the month, quarter, half or end that stands here, with the range it may open."""
@@ -136,10 +138,13 @@ class TimeScan:
         if match is None:
             return None
         groups = match.groupdict()
-        by = groups["x"] in _LATEST or groups["qx"] in _LATEST or groups["e"] in (*_LATEST, "内")
-        unit = next((unit for group, unit in _UNITS if groups[group]), "part")
+        by = groups["x"] in _LATEST or groups["qx"] in _LATEST or groups["e"] in _ENDS
+        if groups["m"]:
+            rule = "times.day" if groups["d"] else "times.month"
+        else:
+            rule = "times.quarter" if groups["q"] or groups["f"] else "times.part"
         whole = not groups["d"] and not groups["e"]
-        return self.ranged(match.end(), days_of(year, groups), year, f"times.{unit}", by=by, part=whole)
+        return self.ranged(match.end(), days_of(year, groups), year, rule, by=by, part=whole)
 
     def months(self, begin: int, year: int | None = None) -> _Time | None:
         """Return a range of months that says 月 once."""
@@ -246,6 +251,8 @@ class TimeScan:
     def widen(self, begin: int, covered: int) -> int:
         """Return the start with the words that belong to the time: 第(三季度), 近(三年), “(十四五”)."""
         before = self.folded[max(covered, begin - 2) : begin]
+        if before[-1:] not in _WIDER:
+            return begin
         if before.endswith(("今后", "未来", "过去", "最近", "连续")):
             return begin - 2
         return begin - 1 if before.endswith(("第", "近", "前", "“", "每")) else begin

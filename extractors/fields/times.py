@@ -12,6 +12,8 @@ from extractors.fields.time_calendar import days_of
 from extractors.fields.time_scan import TimeScan
 from extractors.reading.text import Reading
 
+_AROUND = " \t\n,。;:、()"
+
 
 def find_times(reading: Reading, start: int, end: int, calendar: Calendar) -> tuple[TimeFinding, ...]:
     """Return the times of `folded[start:end]` in order, none over another.
@@ -37,15 +39,17 @@ def read_deadline(reading: Reading, start: int, end: int, calendar: Calendar) ->
 
     Here a bare month, quarter or year is a term, and 持续推进 is one without a day.
     """
-    start, end = reading.trim(start, end, " \t\n,。;:、()")
+    start, end = reading.trim(start, end, _AROUND)
+    return _term(reading, start, end, find_times(reading, start, end, calendar)) if start < end else None
+
+
+def _term(reading: Reading, start: int, end: int, found: tuple[TimeFinding, ...]) -> TimeFinding | None:
+    """Return the term of a span without anything around it; `found` are the times in it."""
     folded = reading.folded
-    if start >= end:
-        return None
     short = _short_date().fullmatch(folded, start, end)
     if short:
         days = days_of(int(short["y"]), {"m": short["m"]} if short["m"] else {})
         return TimeFinding(start, end, "deadline", None, days.last, "times.term.short")
-    found = find_times(reading, start, end, calendar)
     terms = [time for time in found if time.kind == "deadline" or (time.kind in ("date", "period") and time.due)]
     if terms and (terms[0].kind == "deadline" or _opening().fullmatch(folded, start, terms[0].start)):
         last = terms[-1]
@@ -64,10 +68,13 @@ def read_deadline(reading: Reading, start: int, end: int, calendar: Calendar) ->
 
 def read_deadlines(reading: Reading, start: int, end: int, calendar: Calendar) -> tuple[TimeFinding, ...]:
     """Return every term of a span that names several (10月底前完成60%,年底前全部完成), else the one of `read_deadline`."""
-    last = read_deadline(reading, start, end, calendar)
+    found = find_times(reading, start, end, calendar)
+    # a bracket cut off may be that of a weekday, 15日(星期五), so the span without what stands around it is read by itself
+    bare = (start, end) == reading.trim(start, end, _AROUND)
+    last = _term(reading, start, end, found) if bare and start < end else read_deadline(reading, start, end, calendar)
     if last is None:
         return ()
-    terms = [time for time in find_times(reading, start, end, calendar) if time.kind == "deadline" and time.due]
+    terms = [time for time in found if time.kind == "deadline" and time.due]
     earlier = [time for time in terms if time.end <= last.start and time.due and last.due and time.due < last.due]
     return (*earlier, last)
 

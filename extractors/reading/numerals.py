@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from extractors.lexicons import words
-from schemas.records import quick
+from schemas.records import maker, quick
 
 DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -31,6 +31,7 @@ class Numeral:
     chinese: bool
 
 
+_numeral_of = maker(Numeral)
 _CHARACTERS = "零一二三四五六七八九十百千万亿两"
 _INSIDE = frozenset(f"0123456789{_CHARACTERS},.点 ")
 # (1),042.8   (2)5   (1)2345   (a comma only before exactly three digits; a magnitude after it, 2.1万亿, belongs to the unit)
@@ -45,7 +46,20 @@ def _scanner() -> re.Pattern[str]:
 
     It begins with one set of characters: the engine runs over all others ten times as fast as if it tried two branches.
     """
-    return re.compile(rf"[\d{_CHARACTERS}](?:(?<=\d){_ARABIC}|{_CHINESE})")
+    return re.compile(rf"[0-9{_other_figures()}{_CHARACTERS}](?:(?<=\d){_ARABIC}|{_CHINESE})")
+
+
+def _other_figures() -> str:
+    """Return the figures of other scripts, written out: the engine looks \\d up for every character, twice as slowly.
+
+    Those are the digits of the basic plane, by the zero of each ten.
+    """
+    zeros = (
+        *(0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0, 0xF20),
+        *(0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0),
+        *(0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10),
+    )
+    return "".join(f"{chr(zero)}-{chr(zero + 9)}" for zero in zeros)
 
 
 @cache
@@ -85,7 +99,7 @@ def find_numerals(folded: str, start: int, end: int) -> tuple[Numeral, ...]:
         begin, stop = match.span()
         if match.lastindex is not None:
             stop = match.end(1)
-            found.append(Numeral(begin, stop, _arabic_value(folded[begin:stop]), False))
+            found.append(_numeral_of(begin, stop, _arabic_value(folded[begin:stop]), False))
         elif stop - begin > LONGEST:
             continue
         elif stop > begin + 1:
@@ -142,7 +156,7 @@ def _append(found: list[Numeral], folded: str, start: int, end: int) -> None:
     written = folded[start:end]
     value = chinese_value(written)
     if value is not None:
-        found.append(Numeral(start, end, value, True))
+        found.append(_numeral_of(start, end, value, True))
     elif written[0] in _BARE and start and folded[start - 1] in _BEFORE_BARE:
         after = folded[end : end + 1]
         if after and after not in _AFTER_BARE:

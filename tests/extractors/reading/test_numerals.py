@@ -63,3 +63,8 @@ def test_a_bare_magnitude_has_no_value():
 
 def test_an_endless_run_is_no_numeral():
     assert numerals("一" * 20_000) == []
+
+
+def test_figures_of_every_script_are_numerals():
+    figures = [chr(code) for code in range(0x10000) if chr(code).isdecimal()]
+    assert [figure for figure in figures if len(find_numerals(f"新建{figure}家", 0, 4)) != 1] == []
