@@ -38,13 +38,14 @@ _WORDED = tuple(
     for word in ("重点任务", "工作任务", "主要任务", "任务", "行动", "专项行动", "工程", "举措", "措施", "事项", "实事")
 )
 """Words before a number that notices of all offices use; others are named in a profile."""
+_WORDED_BEGINS = frozenset((*"[【(", *(form.before[0] for form in _WORDED)))
 
 
 def _add_worded(reading: Reading, blocks: Sequence[Block], labels: list[Label | None]) -> None:
     """Add the numbers with words around them (任务一：… / 【重点任务2】…) where a first is followed by a second."""
     found: dict[str, list[tuple[int, Label]]] = {}
     for index, block in enumerate(blocks):
-        if labels[index] is None and block.cell is None:
+        if labels[index] is None and block.cell is None and reading.folded[block.start : block.start + 1] in _WORDED_BEGINS:
             label = read_worded(reading.folded, block.start, block.end, _WORDED)
             if label is not None:
                 found.setdefault(label.number.rstrip("一二三四五六七八九十0123456789 "), []).append((index, label))

@@ -45,12 +45,17 @@ def add_lines(reading: Reading, blocks: Sequence[Block], labels: list[Label | No
     paragraphs that say who answers. From the first of those on, every line of that form is a heading.
     """
     folded = reading.folded
-    words = Counter(folded[block.start : block.end].strip() for block in blocks if block.end - block.start <= _LONGEST)
+    words: Counter[str] | None = None
     stretch: list[int] = []
     for index in range(len(blocks) + 1):
         if index < len(blocks) and labels[index] is None and blocks[index].cell is None and index not in taken:
             stretch.append(index)
             continue
+        if len(stretch) < 4:  # between most numbers stands no line at all, and two heads have a paragraph below each
+            stretch = []
+            continue
+        if words is None:
+            words = Counter(folded[block.start : block.end].strip() for block in blocks if block.end - block.start <= _LONGEST)
         heads = [
             at
             for at, below in pairwise(stretch)

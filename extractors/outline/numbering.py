@@ -9,7 +9,7 @@ from functools import cache
 
 from extractors.reading.numerals import chinese_value
 from schemas.profile import NumberForm
-from schemas.records import quick
+from schemas.records import maker, quick
 
 COARSE = ("plan", "heading", "part", "chapter", "division")
 """Styles that only ever head other items."""
@@ -30,6 +30,9 @@ class Label:
     number: str
     value: int
     end: int
+
+
+_label_of = maker(Label)
 
 
 @cache
@@ -80,7 +83,7 @@ def read_label(folded: str, start: int, end: int) -> Label | None:
         after += 1
     if after >= end:
         return None
-    return Label(style, number, _value(number), after)
+    return _label_of(style, number, int(number) if number.isdecimal() else _value(number), after)
 
 
 @cache

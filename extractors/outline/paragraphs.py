@@ -16,7 +16,9 @@ from extractors.outline.titles import reads_as_title
 from extractors.outline.tree import Item, Outline, Span, TableRegion
 from extractors.reading.text import Reading
 from schemas.document import Block, BlockKind
+from schemas.records import maker
 
+_item_of = maker(Item)
 _RANK = {"plan": 0, "heading": 1, "part": 2, "chapter": 3, "division": 4}
 _TWINS = {"arabic_dot": "arabic_comma", "arabic_comma": "arabic_dot"}
 _LONGEST_SIGNATURE = 30
@@ -219,9 +221,9 @@ class _Builder:
 
     def open(self, label: Label, block: Span) -> None:
         """Start an item: under the nearest open item of a coarser style, as the sibling of the last of its own."""
-        label = self._as_before(label)
         self._spoken = False
         styles = [style for style, _, _ in self._open]
+        label = self._as_before(label, styles)
         if self._closed_by_back_matter and label.style in ("han_comma", "chapter", "part") and label.style not in styles:
             self._open.clear()
         self._closed_by_back_matter = self._ended = False
@@ -236,10 +238,10 @@ class _Builder:
         self._items.append((parent, label, [block]))
         self._open.append((label.style, len(self._items) - 1, label.value))
 
-    def _as_before(self, label: Label) -> Label:
+    def _as_before(self, label: Label, styles: Sequence[str]) -> Label:
         """Return a label in the style of the open item it goes on from: 9． before and 10、 now are one list."""
         twin = _TWINS.get(label.style)
-        if twin is None or any(style == label.style for style, _, _ in self._open):
+        if twin is None or label.style in styles:
             return label
         goes_on = any(style == twin and value and label.value == value + 1 for style, _, value in self._open)
         return replace(label, style=twin) if goes_on else label
@@ -319,6 +321,6 @@ class _Builder:
             depths.append(1 if parent is None else depths[parent] + 1)
             number = label.number or None
             items.append(
-                Item(index, parent, label.style, number, label.value, depths[-1], (blocks[0][0], label.end), tuple(blocks))
+                _item_of(index, parent, label.style, number, label.value, depths[-1], (blocks[0][0], label.end), tuple(blocks))
             )
         return tuple(items), tuple(self._back)
