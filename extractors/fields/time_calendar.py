@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.fields.findings import Calendar
@@ -51,6 +52,8 @@ def relative_year(word: str, calendar: Calendar) -> int | None:
     return None if base is None else base + _RELATIVE[word[0]]
 
 
+# A notice names the same few years and months all the time, and the calendar takes as long as the reading of a time.
+@lru_cache(1024)
 def whole_year(year: int | None) -> Days:
     """Return the first and last day of a year."""
     return NOWHERE if year is None else Days(date(year, 1, 1), date(year, 12, 31))
@@ -81,6 +84,7 @@ def days_of(year: int | None, words: dict[str, str | None]) -> Days:
     return whole_year(year)
 
 
+@lru_cache(1024)
 def months_of(year: int | None, first: int, last: int) -> Days:
     """Return the days from the first of one month to the end of another in a year."""
     if year is None or not 1 <= first <= last <= 12:
@@ -99,6 +103,7 @@ def plan_days(word: str) -> Days:
     return Days(date(begin, 1, 1), date(begin + 4, 12, 31))
 
 
+@lru_cache(1024)
 def _days_of_month(year: int, month: int, day: str | None, third: str | None) -> Days:
     """Return the days of a month, of a day in it, or of its first, middle or last ten days."""
     end = monthrange(year, month)[1]

@@ -151,6 +151,10 @@ def plan_end() -> re.Pattern[str]:
     )
 
 
+LEAD_ENDS = frozenset("到至在于取争保求划计拟要止较比自从由过“\" ")
+"""What the words end in that `lead` knows: one look spares most times the search."""
+
+
 # 到(2025年)   力争(年内)   在(6月底)   (从)…到2025年
 @cache
 def lead() -> re.Pattern[str]:

@@ -285,7 +285,9 @@ class TimeScan:
         past = last is not None and self.base is not None and last.year < self.base
         if past or self.in_title(begin) or (tail and (tail["since"] or tail["after"])):
             return plain
-        before = patterns.lead().search(self.folded, max(self.start, begin - 6), begin)
+        before = None
+        if self.folded[begin - 1 : begin] in patterns.LEAD_ENDS:
+            before = patterns.lead().search(self.folded, max(self.start, begin - 6), begin)
         if before and before["apart"]:
             return plain
         if (tail and tail["before"]) or time.by:

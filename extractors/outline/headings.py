@@ -14,6 +14,7 @@ from extractors.reading.text import Reading
 RUNNING = "parties.running"
 """The rule of clauses in running text (由区民政局牵头…): they name parties but do not make a paragraph a task."""
 
+_MARKS = "。;,. -·●"
 LONGEST_COLON_HEADING = 20
 """Words before a colon that are longer than this are a sentence and no heading."""
 
@@ -58,9 +59,10 @@ def _heading_colon(folded: str, start: int, end: int) -> int | None:
 
 def beside(reading: Reading, spans: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
     """Return what stretches hold beside their clauses, where that is more than punctuation."""
+    folded = reading.folded
     found: list[Span] = []
     for piece in all_without(spans, holes):
         start, end = reading.trim(*piece)
-        if start < end and reading.folded[start:end].strip("。;,. -·●"):
+        if start < end and (folded[start] not in _MARKS or folded[start:end].strip(_MARKS)):
             found.append((start, end))
     return found

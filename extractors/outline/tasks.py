@@ -125,6 +125,8 @@ def _begin_with_parties(reading: Reading, views: list[_View]) -> None:
 
 def _clauses_of(item: Item, find_clauses: FindClauses, *, expected: bool) -> tuple[Clause, ...]:
     """Return the clauses of an item's own paragraphs."""
+    if len(item.blocks) == 1:
+        return find_clauses(*item.blocks[0], expected=expected)
     found: list[Clause] = []
     for start, end in runs(item.blocks):
         found.extend(find_clauses(start, end, expected=expected))

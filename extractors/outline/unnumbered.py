@@ -81,7 +81,7 @@ def front_tasks(
     tasks: list[TaskDraft] = []
     for span in outline.front:
         clauses = () if decided or outline.items else find_clauses(*span)
-        found = assigned_paragraphs([span], clauses)
+        found = assigned_paragraphs([span], clauses) if clauses else []
         if found:
             tasks.append(paragraph_task(reading, span, found[0][1], None))
         else:

@@ -10,7 +10,7 @@ import pytest
 
 from extractors.fields import time_patterns as patterns
 from extractors.fields.findings import Calendar, TimeFinding
-from extractors.fields.times import body_deadlines, find_times, read_deadline
+from extractors.fields.times import body_deadlines, find_times, read_deadline, read_deadlines
 from extractors.reading.text import Reading, fold
 from schemas.document import SourceDocument
 
@@ -312,3 +312,21 @@ def test_the_second_character_shuts_out_no_time():
         text = ",".join(f"到{first}{next_one}{tail}" for tail in tails)
         found_here = [match.span() for match in patterns.anchors().finditer(text)]
         assert found_here == [match.span() for match in unguarded.finditer(text)]
+
+
+_LEADS = (
+    *("到", "至", "赶在", "于", "力争", "争取", "确保", "力求", "计划", "预计", "拟", "要", "力争在", "截至", "截止", "截止到", "较", "比"),
+    *("自", "从", "由", "相比", "不低于", "低于", "高于", "多于", "超过", "对比"),
+)
+
+
+@pytest.mark.parametrize("word", [word + mark for word in _LEADS for mark in ("", "“", ' "')])
+def test_a_word_before_a_time_ends_as_the_quick_look_expects(word):
+    assert patterns.lead().search(word) is not None
+    assert word[-1] in patterns.LEAD_ENDS
+
+
+@pytest.mark.parametrize("text", ["于15日(星期五)", "10月底前完成60%,年底前全部完成", "(2025年6月)", "持续推进", ""])
+def test_the_last_of_several_terms_is_the_one_that_is_read_alone(text):
+    last = read_deadline(read(text), 0, len(text), CALENDAR)
+    assert read_deadlines(read(text), 0, len(text), CALENDAR)[-1:] == (() if last is None else (last,))
