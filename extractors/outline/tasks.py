@@ -71,8 +71,8 @@ def draft(reading: Reading, outline: Outline, find_clauses: FindClauses, *, tabl
 def _views(reading: Reading, outline: Outline, find_clauses: FindClauses) -> list[_View]:
     """Read every item's clauses, title and body; where most of a list has clauses, look again at those without."""
     views: list[_View] = []
-    for item in outline.items:
-        clauses = _clauses_of(item, find_clauses, expected=False)
+    found = [_clauses_of(item, find_clauses, expected=False) for item in outline.items]
+    for item, clauses in zip(outline.items, found, strict=True):
         views.append(_view(reading, item, clauses, views[item.parent] if item.parent is not None else None))
     for _, alike in _each(lists_of(views)):
         if 0 < sum(view.assigned for view in alike) < len(alike) <= 2 * sum(view.assigned for view in alike):

@@ -41,10 +41,13 @@ def fold(text: str) -> str:
     >>> fold("（牵头领导：徐敏，２家）")
     '(牵头领导:徐敏,2家)'
     """
-    # Few of the characters occur in one text: replacing each that does is several times faster than str.translate.
+    # Few of the characters occur in one text: replacing each that does, everywhere, once the search comes upon it, is many
+    # times faster than str.translate. No character folds into one that folds, so that nothing before the place is left.
     pattern, table = _folding()
-    for character in set(pattern.findall(text)):
-        text = text.replace(character, table[character])
+    match = pattern.search(text)
+    while match is not None:
+        text = text.replace(match.group(), table[match.group()])
+        match = pattern.search(text, match.end())
     return text
 
 

@@ -34,6 +34,13 @@ def test_folding_levels_width_and_script_and_nothing_else(written: str, folded: 
     assert fold(written) == folded
 
 
+def test_folding_reaches_every_place_of_every_character() -> None:
+    written = "".join(sorted({*TRADITIONAL, *map(chr, range(0xFF01, 0xFF5F)), *"\u3000—～〇○﹪︰"}))
+    one_by_one = "".join(map(fold, written))
+    assert fold(f"{written}一{written[::-1]}") == f"{one_by_one}一{one_by_one[::-1]}"
+    assert not set(written) & set(one_by_one)
+
+
 def test_every_traditional_character_has_one_twin() -> None:
     assert len(TRADITIONAL) == len(SIMPLIFIED) == len(set(TRADITIONAL))
     assert not set(TRADITIONAL) & set(SIMPLIFIED)
