@@ -48,7 +48,7 @@ def extract(document: SourceDocument, profile: Profile = NO_PROFILE) -> TaskBrea
     headings = [(section.title, section.key) for section in drafts.sections]
     loose = sorted((*drafts.prose, *headings), key=lambda entry: entry[0])
     values.loose([(span, key in reviewing or (told and key is None)) for span, key in loose if span not in passed])
-    numbers = values.numbers(outline, drafts, header, declared, front.lines)
+    numbers = values.numbers(outline, drafts, header, declared)
     account, stray = _close(reading, outline, drafts, front)
     diagnostics = [
         *document.notes,

@@ -18,7 +18,7 @@ from extractors.fields.findings import (
     TimeFinding,
 )
 from extractors.fields.header import HeaderFinding
-from extractors.fields.numbers import NumberContext, classify
+from extractors.fields.numbers import NumberContext, verdicts_of
 from extractors.fields.table_targets import read_tables
 from extractors.fields.target_units import normalize
 from extractors.fields.targets import Stretch, read_quantities, read_stretches
@@ -291,10 +291,8 @@ class Values:
             ]
         )
 
-    def numbers(
-        self, outline: Outline, drafts: Drafts, header: HeaderFinding, declared: DeclaredFinding, headers: tuple[Span, ...]
-    ) -> tuple[Number, ...]:
-        """Give every numeral its class, and say which could not be explained; `headers` are the lines of the header."""
+    def numbers(self, outline: Outline, drafts: Drafts, header: HeaderFinding, declared: DeclaredFinding) -> tuple[Number, ...]:
+        """Give every numeral its class, and say which could not be explained."""
         context = NumberContext(
             labels=(
                 *(item.label for item in outline.items),
@@ -302,20 +300,19 @@ class Values:
                 *(task.label for task in drafts.tasks),
                 *self._row_numbers,
             ),
-            headers=headers,
             document_number=header.number,
             declared=declared.numbers,
             targets=_number_spans([target for target in self._found if not target.reported]),
             results=_number_spans([target for target in self._found if target.reported]),
             refused=tuple(self._refused),
             times=self._times,
-            clauses=tuple([(clause.start, clause.end) for task in drafts.tasks for clause in task.clauses]),
         )
         numbers: list[Number] = []
-        for finding in classify(self._reading, context):
-            evidence = self._reading.evidence(finding.start, finding.end, finding.rule)
-            numbers.append(_number_of(evidence.quote, finding.number_class, evidence))
-            if finding.number_class == "unexplained":
+        numerals = self._reading.numerals(0, len(self._reading.text))
+        for numeral, (number_class, rule) in zip(numerals, verdicts_of(self._reading, context, numerals), strict=True):
+            evidence = self._reading.evidence(numeral.start, numeral.end, rule)
+            numbers.append(_number_of(evidence.quote, number_class, evidence))
+            if number_class == "unexplained":
                 self.diagnostics.append(diagnose("N401", evidence=evidence, text=evidence.quote))
         return tuple(numbers)
 

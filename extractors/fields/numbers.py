@@ -13,9 +13,6 @@ from extractors.outline.tree import Span
 from extractors.reading.numerals import Numeral
 from extractors.reading.text import Reading
 from schemas.breakdown import NumberClass
-from schemas.records import maker
-
-_finding_of = maker(NumberFinding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +24,12 @@ class NumberContext:
     """
 
     labels: tuple[Span, ...] = ()
-    headers: tuple[Span, ...] = ()
     document_number: Span | None = None
     declared: tuple[Span, ...] = ()
     targets: tuple[Span, ...] = ()
     results: tuple[Span, ...] = ()
     refused: tuple[NumberFinding, ...] = ()
     times: tuple[TimeFinding, ...] = ()
-    clauses: tuple[Span, ...] = ()
 
 
 # Between two numerals of one expression: 5-10个, 9、8个小时, 二中、三中全会, 三级和四级.
@@ -69,9 +64,20 @@ def classify(
     >>> [(text[n.start:n.end], n.number_class) for n in classify(reading, NumberContext())]
     [('两', 'name'), ('12345', 'contact')]
     """
-    folded = reading.folded
     if numerals is None:
-        numerals = reading.numerals(0, len(folded))
+        numerals = reading.numerals(0, len(reading.folded))
+    verdicts = verdicts_of(reading, context, numerals)
+    return tuple(
+        [
+            NumberFinding(numeral.start, numeral.end, verdict[0], verdict[1])
+            for numeral, verdict in zip(numerals, verdicts, strict=True)
+        ]
+    )
+
+
+def verdicts_of(reading: Reading, context: NumberContext, numerals: tuple[Numeral, ...]) -> list[Verdict]:
+    """Return the class and the rule of each of the text's numerals."""
+    folded = reading.folded
     known = _known(folded, context)
     refused: dict[int, Verdict] = {
         finding.start: ("context" if finding.number_class in _TIMES else finding.number_class, finding.rule)
@@ -89,12 +95,7 @@ def classify(
         verdicts.append(verdict)
     _inherit(folded, numerals, verdicts)
     _doubt_siblings(folded, numerals, verdicts)
-    return tuple(
-        [
-            _finding_of(numeral.start, numeral.end, verdict[0], verdict[1])
-            for numeral, verdict in zip(numerals, verdicts, strict=True)
-        ]
-    )
+    return verdicts
 
 
 def _known(folded: str, context: NumberContext) -> list[Verdict | None]:

@@ -88,7 +88,9 @@ class Reading:
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         """Return the evidence of `text[start:end]` with its page and box."""
-        page, bbox = self.document.place(start, end) if self.document.lines else (None, None)
+        if not self.document.lines:
+            return _evidence_of(start, end, self.text[start:end], None, None, rule)
+        page, bbox = self.document.place(start, end)
         return _evidence_of(start, end, self.text[start:end], page, bbox, rule)
 
     def evidences(self, spans: Iterable[tuple[int, int]], rule: str) -> list[Evidence]:
