@@ -175,13 +175,15 @@ def may_join_next(word: str) -> bool:
     >>> may_join_next("各市"), may_join_next("区民政局")
     (True, False)
     """
-    return word.startswith(("各", "相关", "有关", "全体")) or _is_admin().fullmatch(word) is not None
+    return _joining().fullmatch(word) is not None
 
 
 @cache
-def _is_admin() -> re.Pattern[str]:
-    # 市   区(县)
-    return re.compile(_admin())
+def _joining() -> re.Pattern[str]:
+    # 各市   市   相关科室: the first half of each shape of `_member` that holds a 、
+    return re.compile(
+        rf"(?:各(?:有关|相关)?)?{_admin()}|(?:各|相关|有关|全体)[^、,;。/\s()]{{0,10}}(?:科室|部门|处室|街道|镇|单位)"
+    )
 
 
 @cache

@@ -21,6 +21,7 @@ from schemas.records import maker
 _department_of = maker(DepartmentFinding)
 _official_of = maker(OfficialFinding)
 _clause_of = maker(Clause)
+_KINDS = ("departments", "officials", "parties", "time")
 _LONGEST = 400
 """A bracket longer than this is left to the grammar: its words are not worth keeping."""
 
@@ -36,10 +37,10 @@ def read_plainly(reading: Reading, opened: int, closed: int, convention: Convent
     folded = reading.folded
     if folded[opened] != "(" or folded[closed - 1] != ")" or closed - opened > _LONGEST:
         return None
-    content = folded[opened + 1 : closed - 1]
-    if ":" in content:
-        return _labelled(reading, opened, closed, content.split(":"), convention)
-    return _verbal(reading, opened, closed, content, convention)
+    pieces = folded[opened + 1 : closed - 1].split(":")
+    if len(pieces) > 1 and _label(pieces[0]) is not None:
+        return _labelled(reading, opened, closed, pieces, convention)
+    return _verbal(reading, opened, closed, pieces, convention) if len(pieces) <= 2 else None
 
 
 def _labelled(reading: Reading, opened: int, closed: int, pieces: list[str], convention: Convention | None) -> Clause | None:
@@ -47,6 +48,7 @@ def _labelled(reading: Reading, opened: int, closed: int, pieces: list[str], con
     officials: list[OfficialFinding] = []
     departments: list[DepartmentFinding] = []
     named: set[tuple[str, DepartmentRole]] = set()
+    times: list[tuple[int, int]] = []
     text, at = reading.text, opened + 1
     word, before, final = pieces[0], "", len(pieces) - 1
     for index in range(1, len(pieces)):
@@ -54,11 +56,16 @@ def _labelled(reading: Reading, opened: int, closed: int, pieces: list[str], con
         printed = text[at : at + len(word)]
         if label is None or printed == before:
             return None
-        at, before, value = at + len(word) + 1, printed, pieces[index]
+        at, value = at + len(word) + 1, pieces[index]
         if index < final:
-            # 、 is no end of a list: the label behind it would have to be told from the last name
-            cut = max(value.rfind(","), value.rfind(";"))
-            word, value = value[cut + 1 :], value[: max(cut, 0)]
+            value, word = _before_label(value)
+        if label.kind == "time":
+            if not _is_term(value):
+                return None
+            times.append((at, at + len(value)))
+            at += len(value) + 1
+            continue
+        before = printed
         slot: Slot = "parties" if label.kind == "parties" else "officials" if label.kind == "officials" else "departments"
         joins = False
         for written in value.replace(",", "、").split("、"):
@@ -74,23 +81,31 @@ def _labelled(reading: Reading, opened: int, closed: int, pieces: list[str], con
             joins, at = name.joins, end + 1
     if convention is not None:
         departments = under_convention(reading, departments, opened, convention)
-    return _clause_of(opened, closed, tuple(officials), tuple(departments), (), "parties.labelled")
+    if not (officials or departments):
+        return None
+    return _clause_of(opened, closed, tuple(officials), tuple(departments), _in_order(times), "parties.labelled")
 
 
-def _verbal(reading: Reading, opened: int, closed: int, content: str, convention: Convention | None) -> Clause | None:
-    """Read lists that each end in a verb, and a time behind them."""
+def _verbal(reading: Reading, opened: int, closed: int, pieces: list[str], convention: Convention | None) -> Clause | None:
+    """Read lists that each end in a verb, and a time behind them, with or without its label."""
     departments: list[DepartmentFinding] = []
     named: set[tuple[str, DepartmentRole]] = set()
     waiting: list[tuple[int, int, bool]] = []
-    times: tuple[tuple[int, int], ...] = ()
+    times: list[tuple[int, int]] = []
     text, at = reading.text, opened + 1
+    content = pieces[0]
+    if len(pieces) > 1:
+        content, word = _before_label(content)
+        label = _label(word)
+        if label is None or label.kind != "time" or not _is_term(pieces[1]):
+            return None
     joins = certain = False
     for written in content.replace(",", "、").split("、"):
         spoken = _spoken(written)
         if spoken is None or joins or times:
             return None
         if spoken.time:
-            times = ((at, at + len(written)),)
+            times.append((at, at + len(written)))
         else:
             waiting.append((at, at + spoken.name, spoken.collective))
             certain = certain or spoken.certain
@@ -108,14 +123,33 @@ def _verbal(reading: Reading, opened: int, closed: int, content: str, convention
         return None
     if convention is not None:
         departments = under_convention(reading, departments, opened, convention)
-    return _clause_of(opened, closed, (), tuple(departments), times, "parties.verb")
+    if len(pieces) > 1:
+        times.append((closed - 1 - len(pieces[1]), closed - 1))
+    return _clause_of(opened, closed, (), tuple(departments), _in_order(times), "parties.verb")
+
+
+def _in_order(times: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted(set(times))) if times else ()
+
+
+def _before_label(piece: str) -> tuple[str, str]:
+    """Return what stands before the last comma of a piece, and the next label behind it."""
+    # 、 is no end of a list: the label behind it would have to be told from the last name
+    cut = max(piece.rfind(","), piece.rfind(";"))
+    return piece[: max(cut, 0)], piece[cut + 1 :]
 
 
 @lru_cache(1024)
 def _label(word: str) -> Label | None:
-    """Return what a known label announces that is nothing but a label, and of parties."""
+    """Return what a known label announces that is nothing but a label, of parties or of a time."""
     found = label_before(word) if _plain().fullmatch(word) and word == word.strip("为是") else None
-    return found[1] if found is not None and found[0] == 0 and found[1].kind in ("departments", "officials", "parties") else None
+    return found[1] if found is not None and found[0] == 0 and found[1].kind in _KINDS else None
+
+
+@lru_cache(1024)
+def _is_term(value: str) -> bool:
+    """Say whether the value of a label of times is a word without a mark or a note in it: 2026年6月底前."""
+    return _figures().fullmatch(value) is not None and note_start(value, 0, len(value)) == len(value)
 
 
 class _Name(NamedTuple):

@@ -122,9 +122,26 @@ def test_verbs_behind_names_and_a_time_are_plain():
 
 
 @pytest.mark.parametrize(
+    ("bracket", "times"),
+    [
+        ("（区民政局负责落实，完成时限：2026年9月底前）", ((15, 24),)),
+        ("（责任单位：区民政局；完成时限：9月底前；责任人：李明）", ((16, 20),)),
+        ("（区民政局负责，9月底前，完成时限：年底前）", ((8, 12), (18, 21))),
+    ],
+)
+def test_a_label_of_a_time_is_plain(bracket, times):
+    clause = read_plainly(_read(bracket), 0, len(bracket), None)
+    assert clause is not None
+    assert clause.times == times
+
+
+@pytest.mark.parametrize(
     "bracket",
     [
         "（试行）",
+        "（完成时限：年底前）",
+        "（责任单位：区民政局，完成时限：）",
+        "（责任单位：区民政局，完成时限：6月底前，并长期坚持）",
         "（责任单位：区民政局等）",
         "（责任单位：各市、县人民政府）",
         "（责任单位：各乡镇党委、政府）",
