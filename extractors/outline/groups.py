@@ -62,9 +62,9 @@ def _is_field(reading: Reading, item: Item, clauses: Sequence[Clause]) -> bool:
     """Say whether an item is nothing but a clause: 3.责任单位：民生办, a field of the project it is listed under."""
     if not clauses or len(item.blocks) > 1:
         return False
-    # Most items begin with a word of their own, and are spared the search for what their clauses leave.
+    # Most items begin with a word of their own before their first clause, and are spared the search for what clauses leave.
     first = item.label[1]
-    if first < item.end and reading.folded[first] not in _MARKS and not any(clause.start <= first < clause.end for clause in clauses):
+    if first < min(item.end, clauses[0].start) and reading.folded[first] not in _MARKS:
         return False
     holes = [(clause.start, clause.end) for clause in clauses]
     return not any(reading.folded[start:end].strip(_MARKS) for start, end in without((item.label[1], item.end), holes))

@@ -138,13 +138,16 @@ def _view(
 ) -> _View:
     """Return an item with its title and what its body holds beside the clauses."""
     title, after = title_of(reading, item, clauses)
-    firm = [clause for clause in clauses if clause.rule != RUNNING]
-    holes = [*given, *[(clause.start, clause.end) for clause in firm]]
+    holes = list(given)
+    assigned = False
+    for clause in clauses:
+        if clause.rule != RUNNING:
+            holes.append((clause.start, clause.end))
+            assigned = assigned or clause.assigns
     body = beside(reading, [(after, item.blocks[0][1]), *item.blocks[1:]], holes)
     words = reading.folded[title[0] : title[1]]
     framed = (parent is not None and parent.framed) or frames_work(words)
     reviewed = (parent is not None and parent.reviewed) or reviews_past(words)
-    assigned = any(clause.assigns for clause in firm)
     return _view_of(item, title, tuple(body), clauses, framed, reviewed, assigned, given)
 
 
