@@ -62,29 +62,31 @@ def _other_figures() -> str:
     return "".join(f"{chr(zero)}-{chr(zero + 9)}" for zero in zeros)
 
 
+Shapes = dict[str, tuple[tuple[int, int, frozenset[str]], ...]]
+
+
 @cache
-def _look_alikes() -> dict[str, tuple[tuple[int, int, frozenset[str]], ...]]:
-    """Return, by the numeral's character, (its offset in the word, length, words) of the words that mean no number."""
-    shapes: dict[str, dict[tuple[int, int], set[str]]] = {}
+def _look_alikes() -> tuple[Shapes, Shapes]:
+    """Return the words that mean no number, by the numeral's character and its neighbour in the word.
+
+    The first are those that begin with the character, by it and the next; the second all others, by the one before and it:
+    (the numeral's offset in the word, length, words). Few characters of a text have such a neighbour.
+    """
+    beginning: dict[str, dict[tuple[int, int], set[str]]] = {}
+    inside: dict[str, dict[tuple[int, int], set[str]]] = {}
     for word in words("not_numerals"):
         for offset, character in enumerate(word):
             if character in DIGITS or character in SMALL_UNITS or character in LARGE_UNITS:
-                shapes.setdefault(character, {}).setdefault((offset, len(word)), set()).add(word)
+                shapes = inside.setdefault(word[offset - 1 : offset + 1], {}) if offset else beginning.setdefault(word[:2], {})
+                shapes.setdefault((offset, len(word)), set()).add(word)
+    return _frozen(beginning), _frozen(inside)
+
+
+def _frozen(places: dict[str, dict[tuple[int, int], set[str]]]) -> Shapes:
     return {
-        character: tuple((offset, length, frozenset(found)) for (offset, length), found in sorted(places.items()))
-        for character, places in shapes.items()
+        pair: tuple((offset, length, frozenset(found)) for (offset, length), found in sorted(shapes.items()))
+        for pair, shapes in places.items()
     }
-
-
-@cache
-def _neighbours() -> frozenset[str]:
-    """Return every two characters of a look-alike word of which one is a numeral's: a quick look before the lookup."""
-    return frozenset(
-        word[at : at + 2]
-        for word in words("not_numerals")
-        for at in range(len(word) - 1)
-        if word[at] in _CHARACTERS or word[at + 1] in _CHARACTERS
-    )
 
 
 def find_numerals(folded: str, start: int, end: int) -> tuple[Numeral, ...]:
@@ -94,7 +96,7 @@ def find_numerals(folded: str, start: int, end: int) -> tuple[Numeral, ...]:
     ['1200', '32', '100']
     """
     found: list[Numeral] = []
-    neighbours = _neighbours()
+    beginning, inside = _look_alikes()
     for match in _scanner().finditer(folded, start, end):
         begin, stop = match.span()
         if match.lastindex is not None:
@@ -104,7 +106,7 @@ def find_numerals(folded: str, start: int, end: int) -> tuple[Numeral, ...]:
             continue
         elif stop > begin + 1:
             _append_run(found, folded, begin, stop)
-        elif folded[begin - 1 : stop] in neighbours or folded[begin : stop + 1] in neighbours:
+        elif folded[begin : stop + 1] in beginning or folded[begin - 1 : stop] in inside:
             if _covered_until(folded, begin) == begin:
                 _append(found, folded, begin, stop)
         else:
@@ -143,7 +145,11 @@ def _append_run(found: list[Numeral], folded: str, start: int, end: int) -> None
 
 def _covered_until(folded: str, at: int) -> int:
     """Return the end of the look-alike word that holds the character at `at`, or `at` where there is none."""
-    for offset, length, known in _look_alikes().get(folded[at], ()):
+    beginning, inside = _look_alikes()
+    for _, length, known in beginning.get(folded[at : at + 2], ()):
+        if folded[at : at + length] in known:
+            return at + length
+    for offset, length, known in inside.get(folded[max(0, at - 1) : at + 1], ()):
         if folded[max(0, at - offset) : at - offset + length] in known:
             return at - offset + length
     return at
