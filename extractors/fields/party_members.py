@@ -70,7 +70,7 @@ def _members_of(text: str, start: int, end: int, slot: Slot) -> Iterator[Part]:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ".:!"):
         end -= 1
-    numbered = re.match(r"\(?\d{1,2}[).、](?!\d)", text[start:end])
+    numbered = _numbered().match(text[start:end])
     if numbered:
         start += numbered.end()
     word = text[start:end]
@@ -162,7 +162,7 @@ def _unit(text: str, start: int, end: int) -> Iterator[Part]:
         elif is_person(inner, official=False):
             people = (Part(start + bracket.start(1), start + bracket.end(1), "person"),)
             end = start + bracket.start()
-    name = re.sub(r"\s", "", text[start:end])
+    name = "".join(text[start:end].split())
     if not name or len(name) > 60 or not _han().search(name):
         return
     unit = is_unit(name)
@@ -178,7 +178,7 @@ def _read_person(text: str, start: int, end: int, slot: Slot) -> tuple[Part, ...
     """Return the person that a stretch names, with post and unit beside the name; empty if it names none."""
     word = text[start:end]
     official = slot == "officials"
-    close = re.sub(r"\s", "", word)
+    close = "".join(word.split())
     if is_person(close, official) and not (slot == "departments" and " " not in word and is_unit(close)):
         return (Part(start, end, "person"),)
     labelled = slot == "officials"
@@ -229,6 +229,12 @@ def _unit_and_name(word: str) -> int | None:
         if is_strong_unit(word[:-size]) and is_person(word[-size:], official=False):
             return len(word) - size
     return None
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    # 1.区民政局   (2)区财政局
+    return re.compile(r"\(?\d{1,2}[).、](?!\d)")
 
 
 @cache

@@ -164,7 +164,7 @@ class _Name(NamedTuple):
 def _name(word: str, slot: Slot) -> _Name | None:
     """Read a member of a list behind a label; None where it is not plain."""
     part = _member(word, slot)
-    if part is None or any(True for _ in cues_of(word)):
+    if part is None or cues_of(word):
         return None
     return _Name(part.kind == "person", part.collective, may_join_next(word))
 
