@@ -73,6 +73,8 @@ def _labelled(reading: Reading, opened: int, closed: int, pieces: list[str], con
             if name is None or joins:
                 return None
             end = at + len(written)
+            if name.person and slot != "officials" and "政府" in value:
+                return None  # 成都、达州市人民政府: the last of a list may say that a name is a place
             if name.person:
                 officials.append(_official_of(at, end, text[at:end], None, label.official, printed, "parties.labelled"))
             elif (key := (text[at:end], label.department)) not in named:
