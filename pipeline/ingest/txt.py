@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from pipeline.ingest.blank_cells import reach_down
 from pipeline.ingest.decode import decode
 from pipeline.ingest.furniture import find_furniture
 from pipeline.ingest.lost_cells import LOST_HEADS, LostTable, find_lost_table
@@ -156,12 +157,22 @@ def _blocks(lines: Sequence[_TextLine]) -> Iterator[RawBlock]:
             text = rows[index][0] if rows[index] and line.text.endswith("||") else line.text.lstrip("\t")
             yield RawBlock(text, indent=line.indent, after_page=line.after_page, after_blank=line.after_blank)
         else:
-            for row, line in enumerate(lines[index:end]):
-                span = len(rows[index]) if len(rows[index + row]) == 1 else 1  # a heading across the table
-                for column, cell in enumerate(rows[index + row]):
-                    yield RawBlock(cell, BlockKind.CELL, cell=Cell(table, row, column, 1, span), after_page=line.after_page)
+            yield from _table_cells(lines[index:end], rows[index:end], table)
             table += 1
         index = end
+
+
+def _table_cells(lines: Sequence[_TextLine], rows: Sequence[list[str]], table: int) -> Iterator[RawBlock]:
+    """Yield the cells of a table whose rows have as many lines; blank ones that a merged cell covers are left out."""
+    width = len(rows[0])
+    reach = reach_down(rows)
+    covered = {(below, column) for (row, column), height in reach.items() for below in range(row + 1, row + height)}
+    for row, (line, cells) in enumerate(zip(lines, rows, strict=True)):
+        across = width if len(cells) == 1 else 1  # a heading across the table
+        for column, cell in enumerate(cells):
+            if (row, column) not in covered:
+                place = Cell(table, row, column, reach.get((row, column), 1), across)
+                yield RawBlock(cell, BlockKind.CELL, cell=place, after_page=line.after_page)
 
 
 def _lost_cells(lines: Sequence[_TextLine], lost: LostTable, table: int) -> Iterator[RawBlock]:
