@@ -380,6 +380,9 @@ class _Decision:
         lacks_clause = not clauses and not handed and 2 * self._assigned[id(siblings)] >= len(siblings)
         if handed and all(clause.rule == RUNNING for clause in clauses):
             clauses.extend(handed)
+        elif handed and not any(clause.officials for clause in clauses):
+            # 一、经济发展 / 牵头领导：沈知衡 / 1.新建厂房3座。（责任单位：区工信局）: who leads the heading leads its tasks
+            clauses.extend(replace(clause, departments=(), times=()) for clause in handed if clause.officials)
         self.tasks.append(
             _task_of(
                 span=(item.start, end),

@@ -352,3 +352,18 @@ def test_what_a_report_on_results_says_under_no_heading_is_a_result(breakdown_of
 def test_a_list_of_projects_promises(breakdown_of: Callable[..., TaskBreakdown]) -> None:
     breakdown = breakdown_of("2024年民生实事项目", "道路建设。新建道路3公里，惠及群众2000户。")
     assert [str(target.value) for target in breakdown.targets] == ["3", "2000"]
+
+
+def test_who_leads_a_heading_leads_its_tasks_too(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        "青荷区2025年重点工作责任分解",
+        "一、经济发展",
+        "牵头领导：沈知衡",
+        "1. 新建厂房3座。（责任单位：区工信局）",
+        "2. 培育企业5家。（牵头领导：苏以宁；责任单位：区工信局）",
+        "二、民生改善",
+        "1. 改造小区6个。（责任单位：区住建局）",
+    )
+    assert [([leader.name for leader in task.lead_officials], [unit.name for unit in task.departments]) for task in breakdown.tasks] == [
+        (["沈知衡"], ["区工信局"]), (["苏以宁"], ["区工信局"]), ([], ["区住建局"]),
+    ]
