@@ -114,9 +114,10 @@ def _bracket_spans(paragraph: str, after: str) -> bool:
         return False
     tail, head = paragraph[-_BRACKET_REACH:], after[:_BRACKET_REACH]
     for opener, closer in _PAIRS:
-        closes = _closes_outer(head, opener, closer) if closer in head else -1
-        if closes >= 0 and _is_open(tail, opener, closer) and "。" not in head[:closes]:
-            return True
+        if closer in head and _is_open(tail, opener, closer):
+            closes = _closes_outer(head, opener, closer)
+            if closes >= 0 and "。" not in head[:closes]:
+                return True
     return False
 
 

@@ -106,6 +106,8 @@ def _running(
 
     A page begins at a form feed or behind a page number. Three pages must share a line before it is believed.
     """
+    if not turns and not numbers:
+        return {}  # one page, as most text files are
     starts = sorted({0, *turns, *(index + 1 for index in numbers)})
     pages = [
         [index for index in range(start, end) if index not in numbers]

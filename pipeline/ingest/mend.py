@@ -16,11 +16,11 @@ from pipeline.ingest.doubts import diagnostics_of
 from pipeline.ingest.habits import Habits, Strand, learn
 from pipeline.ingest.pieces import Ink, Piece, clean, concatenate, piece_of
 from pipeline.ingest.raw import RawBlock, RawDocument
-from pipeline.ingest.wrap import PrintedLine, fullness
+from pipeline.ingest.wrap import PrintedLine, fullness, may_be_wrapped
 from schemas.breakdown import Diagnostic, Furniture
 from schemas.diagnostics import diagnose
 from schemas.document import Block, BlockKind, Cell, Line, SourceDocument
-from schemas.records import quick
+from schemas.records import maker, quick
 
 _REMEMBERED = 2000
 """Characters of a long paragraph, from both its ends, that a decision looks at: else joining would be quadratic."""
@@ -33,7 +33,7 @@ def mend(raw: RawDocument, name: str, sha256: str, notes: Sequence[Diagnostic] =
     >>> mend(raw, "notice.txt", "0" * 64).text
     '1.加强宣传。加大宣传力度，扩大影响。'
     """
-    segments, joined = _join(list(_segments(raw.blocks)))
+    segments, joined = _join(_strands(raw.blocks))
     text, blocks, lines = _lay_out(segments)
     document = SourceDocument(
         name=name,
@@ -63,8 +63,38 @@ class _Segment:
     cell: Cell | None
 
 
-def _segments(blocks: Iterable[RawBlock]) -> Iterator[tuple[Strand, Cell | None]]:
-    """Yield the cleaned strands of all blocks; a paragraph with line breaks inside gives one strand a line."""
+def _strands(blocks: Iterable[RawBlock]) -> list[tuple[Strand, Cell | None]]:
+    """Return the cleaned strands of all blocks; a paragraph with line breaks inside gives one strand a line."""
+    stretches = list(_stretches(blocks))
+    bare = [stretch.piece.strip() for stretch in stretches]
+    folded = fold("".join([piece.text for piece in bare]))  # in one go, which is less than each by itself
+    strands: list[tuple[Strand, Cell | None]] = []
+    start = 0
+    for stretch, piece in zip(stretches, bare, strict=True):
+        end = start + len(piece.text)
+        strands.append((_strand(stretch, piece, folded[start:end]), stretch.block.cell))
+        start = end
+    return strands
+
+
+_strand_of = maker(Strand)
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A block, or one of the lines that its line breaks make of it: `alone` says there is but one, `first` that it is the first."""
+
+    piece: Piece
+    block: RawBlock
+    page: bool
+    blank: bool
+    alone: bool = True
+    first: bool = True
+
+
+def _stretches(blocks: Iterable[RawBlock]) -> Iterator[_Stretch]:
+    """Yield the lines of all blocks, cleaned, those that hold nothing left out; a cell is one."""
     number = 0
     blank = page = False
     for block in blocks:
@@ -72,46 +102,45 @@ def _segments(blocks: Iterable[RawBlock]) -> Iterator[tuple[Strand, Cell | None]
         number += len(block.lines)
         blank, page = blank or block.after_blank, page or block.after_page
         if block.cell is not None:
-            yield _strand(_cell_piece(piece), block, page=page, blank=blank), block.cell
+            yield _Stretch(_cell_piece(piece), block, page, blank)
             blank = page = False
             continue
-        parts = [piece] if "\n" not in piece.text else list(_lines_of(piece))
-        parts = [part for part in parts if part.text.strip()]
+        parts = [piece] if "\n" not in piece.text else _lines_of(piece)
+        parts = [part for part in parts if part.text and not part.text.isspace()]
         if not parts:
             # An empty paragraph is a blank line.
             blank = True
             continue
         for part in parts:
-            yield _strand(part, block, page=page, blank=blank, alone=len(parts) == 1, first=part is parts[0]), None
+            yield _Stretch(part, block, page, blank, len(parts) == 1, part is parts[0])
             blank = page = False
 
 
-def _lines_of(piece: Piece) -> Iterator[Piece]:
+def _lines_of(piece: Piece) -> list[Piece]:
+    parts: list[Piece] = []
     start = 0
     while (at := piece.text.find("\n", start)) >= 0:
-        yield piece.clip(start, at)
+        parts.append(piece.clip(start, at))
         start = at + 1
-    yield piece.clip(start, len(piece.text))
+    return [*parts, piece.clip(start, len(piece.text))]
 
 
-def _strand(
-    piece: Piece, block: RawBlock, *, page: bool, blank: bool, alone: bool = True, first: bool = True
-) -> Strand:
-    """Return the strand of a block, or of one of its lines where line breaks stand inside it."""
-    bare = piece.strip()
-    return Strand(
+def _strand(stretch: _Stretch, bare: Piece, folded: str) -> Strand:
+    """Return the strand of a stretch, given its piece without white space at the ends, and that piece folded."""
+    block, text = stretch.block, stretch.piece.text
+    return _strand_of(
         piece=bare,
-        folded=fold(bare.text),
+        folded=folded,
         kind=block.kind if block.cell is None else BlockKind.CELL,
         level=block.level,
-        whole=block.whole and alone,
+        whole=block.whole and stretch.alone,
         full=block.full,
-        indent=block.indent if first else None,
+        indent=block.indent if stretch.first else None,
         # A page of a docx turns where the printer's fonts say; its paragraphs are not cut there.
-        after_page=page and not block.whole,
-        after_blank=blank,
-        space_before=piece.text.startswith(" ") and not piece.text.startswith("  "),
-        space_after=piece.text.endswith(" "),
+        after_page=stretch.page and not block.whole,
+        after_blank=stretch.blank,
+        space_before=text[:1] == " " and text[:2] != "  ",
+        space_after=text[-1:] == " ",
     )
 
 
@@ -181,11 +210,14 @@ def _measured(strands: list[Strand]) -> list[Strand]:
     """Return the strands with `full` filled in where the text proves to be wrapped at a fixed width."""
     if not strands or any(strand.full is not None or strand.whole for strand in strands):
         return strands
+    texts = [strand.piece.text for strand in strands]
+    if not may_be_wrapped(texts):
+        return strands
     printed = [
         PrintedLine(strand.folded, strand.indent or 0, strand.space_after, strand.after_blank, strand.after_page)
         for strand in strands
     ]
-    full = fullness(printed, [strand.piece.text for strand in strands])
+    full = fullness(printed, texts)
     if full is None:
         return strands
     return [replace(strand, full=is_full) for strand, is_full in zip(strands, full, strict=True)]

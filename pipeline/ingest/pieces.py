@@ -87,6 +87,8 @@ def piece_of(block: RawBlock, first_line: int = 0) -> Piece:
 
     A printed line whose text does not stand in the block's text, in order, is left without a place.
     """
+    if not block.lines:
+        return Piece(block.text)
     inks: list[Ink] = []
     offset = 0
     for number, line in enumerate(block.lines, first_line):

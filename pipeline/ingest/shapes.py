@@ -228,6 +228,7 @@ def ends_with_clause(folded: str) -> bool:
     return bare.endswith((")", "〕")) and _is_clause(bare)
 
 
+@lru_cache(_LINES)
 def _is_clause(folded: str) -> bool:
     """Tell whether the bracket that closes at the end is a clause and not a part of a name."""
     closer = folded[-1]

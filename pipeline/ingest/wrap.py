@@ -37,6 +37,15 @@ def columns(text: str) -> int:
     return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
+def may_be_wrapped(texts: Sequence[str]) -> bool:
+    """Tell whether a margin can hold all lines but a few, which the paragraphs of most notices are too long for.
+
+    It asks nothing but lengths, and where it says no, `fullness` does too.
+    """
+    # A character takes one column at least, and the last may hang over the margin.
+    return sum(len(text) > WIDEST + 1 for text in texts) <= _outliers(texts)
+
+
 def fullness(lines: Sequence[PrintedLine], texts: Sequence[str]) -> list[bool] | None:
     """Return for every line whether it was filled to the margin; None if the text is not hard-wrapped.
 
@@ -66,7 +75,7 @@ def _try(
     cores = [
         width - measure(text[-1]) if text[-1] in hanging else width for text, width in zip(texts, widths, strict=True)
     ]
-    outliers = max(1, len(lines) // 33)
+    outliers = _outliers(lines)
     for width in sorted(set(cores), reverse=True)[: outliers + 1]:
         if not NARROWEST // (1 if measure is columns else 2) <= width <= WIDEST:
             continue
@@ -91,6 +100,11 @@ def _try(
         if len(filled) >= _FEWEST and 2 * len(filled) >= len(running) and 10 * open_ended >= 6 * len(filled):
             return len(filled) / len(running), [*full, False]
     return None
+
+
+def _outliers(lines: Sequence[object]) -> int:
+    """Return how many lines may be longer than the margin: a link or a heading that was not broken."""
+    return max(1, len(lines) // 33)
 
 
 def _needed(text: str, after: str, line: PrintedLine, measure: Callable[[str], int]) -> int:
