@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from pipeline.export.cells import mark, needs_no_mark, print_cell
 from pipeline.export.csv_text import print_line, quote, text_cell
@@ -46,18 +47,32 @@ class _Cells(dict[str | None, str]):
         return cell
 
 
+class _Numbers(dict[Decimal, str]):
+    """Numbers as cells: a notice has few different ones, and its small ones many times."""
+
+    def __missing__(self, number: Decimal) -> str:
+        cell = print_cell(number)
+        if number:  # 0 and -0 are equal, and printed differently
+            self[number] = cell
+        return cell
+
+
 class _Lines:
     """Prints the records of one document."""
 
-    __slots__ = ("_breakdown", "_cells", "_identity", "_name", "_plain_keys", "_prefix", "_sections", "_tasks", "_year")
+    __slots__ = (
+        "_breakdown", "_cells", "_identity", "_name", "_numbers", "_plain_keys", "_prefix", "_sections", "_tasks", "_year",
+    )
 
     def __init__(self, breakdown: TaskBreakdown, identity: str) -> None:
         self._breakdown = breakdown
         self._cells = _Cells()
+        self._numbers = _Numbers()
         self._identity = self._cells[identity]
         self._prefix = f"{identity}/"
-        # A key is the document's id and more: where the id is no number, no key of its rows is one.
-        self._plain_keys = needs_no_mark(self._prefix)
+        # A key is the document's id and more: where the id is no number, no key of its rows is one; where nothing in
+        # it needs quotation marks, only the rest of the key may.
+        self._plain_keys = needs_no_mark(self._prefix) and quote(self._prefix) == self._prefix
         self._name = self._cells[breakdown.source.name]
         year = breakdown.header.plan_year
         self._year = "" if year is None else str(year)
@@ -69,7 +84,6 @@ class _Lines:
             yield self._task(task, standing, key)
 
     def _task(self, task: Task, standing: str, key: str) -> str:
-        cells = self._cells
         officials = [(official.role, called(official)) for official in task.lead_officials]
         departments = [(department.role, department.name) for department in task.departments]
         deadlines = ","
@@ -79,7 +93,7 @@ class _Lines:
         return (
             f"{standing},{text_cell(task.body)},{_by_role(officials, OFFICIAL_ROLES)},"
             f"{_by_role(departments, DEPARTMENT_ROLES)},{deadlines},{len(task.targets)},{len(task.measures)},"
-            f"{self._place(task.evidence)},{self._identity},{cells[task.id]},{key},"
+            f"{self._place(task.evidence)},{self._identity},{_id_cell(task.id)},{key},"
             f"{self._section_key(task.section)}\r\n"
         )
 
@@ -94,35 +108,41 @@ class _Lines:
             yield self._target(target, nowhere, "result", "")
 
     def _target(self, target: Target, standing: str, kind: str, task_key: str) -> str:
-        cells, deadline, normalized = self._cells, target.deadline, target.normalized
+        cells, numbers, deadline, normalized = self._cells, self._numbers, target.deadline, target.normalized
         own_time = "," if deadline is None else f"{cells[deadline.text]},{print_cell(deadline.end)}"
         base = (
             ",," if normalized is None
-            else f"{print_cell(normalized.value)},{print_cell(normalized.value_max)},{cells[normalized.unit]}"
+            else f"{numbers[normalized.value]},{print_cell(normalized.value_max)},{cells[normalized.unit]}"
         )
         return (
             f"{standing},{kind},{cells[target.action]},{cells[target.indicator]},{cells[target.comparator]},"
-            f"{print_cell(target.value)},{'' if target.value_max is None else print_cell(target.value_max)},"
+            f"{numbers[target.value]},{'' if target.value_max is None else numbers[target.value_max]},"
             f"{cells[target.unit]},{cells[target.measure]},"
-            f"{'' if target.baseline is None else print_cell(target.baseline)},{cells[target.per]},"
+            f"{'' if target.baseline is None else numbers[target.baseline]},{cells[target.per]},"
             f"{own_time},{cells[target.modality]},{base},"
-            f"{self._place(target.evidence)},{self._identity},{cells[target.id]},{self._key(target.id)},{task_key}\r\n"
+            f"{self._place(target.evidence)},{self._identity},{_id_cell(target.id)},{self._key(target.id)},{task_key}\r\n"
         )
 
     def parties(self) -> Iterator[str]:
         cells, identity = self._cells, self._identity
         for task, standing, key in self._tasks:
+            # What follows a key that needs no quotation marks needs none.
+            plain = key if self._plain_keys and key[0] != '"' else None
             for position, official in enumerate(task.lead_officials, 1):
+                own = f"/official/{position}"
+                party_key = plain + own if plain else self._key(task.id + own)
                 yield (
                     f"{standing},official,{cells[official.name]},{cells[official.title]},{cells[official.role]},"
                     f"{cells[official.label]},,{position},"
-                    f"{self._place(official.evidence)},{identity},{self._key(f'{task.id}/official/{position}')},{key}\r\n"
+                    f"{self._named_place(official.evidence)},{identity},{party_key},{key}\r\n"
                 )
             for position, department in enumerate(task.departments, 1):
+                own = f"/department/{position}"
+                party_key = plain + own if plain else self._key(task.id + own)
                 yield (
                     f"{standing},department,{cells[department.name]},,{cells[department.role]},"
                     f"{cells[department.label]},{'true' if department.collective else 'false'},{position},"
-                    f"{self._place(department.evidence)},{identity},{self._key(f'{task.id}/department/{position}')},{key}\r\n"
+                    f"{self._named_place(department.evidence)},{identity},{party_key},{key}\r\n"
                 )
 
     def sections(self) -> Iterator[str]:
@@ -157,17 +177,31 @@ class _Lines:
         page = "" if evidence.page is None else evidence.page
         return f"{page},{text_cell(evidence.quote)},{self._cells[evidence.rule]},{evidence.start},{evidence.end}"
 
+    def _named_place(self, evidence: Evidence) -> str:
+        """Return the same where the quote is a name, which comes again."""
+        page = "" if evidence.page is None else evidence.page
+        return f"{page},{self._cells[evidence.quote]},{self._cells[evidence.rule]},{evidence.start},{evidence.end}"
+
     def _key(self, own: str) -> str:
-        key = self._prefix + own
-        return quote(key if self._plain_keys else mark(key))
+        if self._plain_keys:
+            return self._prefix + own if own.isalnum() else quote(self._prefix + own)
+        return quote(mark(self._prefix + own))
 
     def _section_key(self, own: str | None) -> str:
         """Return the key of a section that the document has; nothing for one it does not have."""
         return "" if own is None or own not in self._sections else self._key(own)
 
 
+def _id_cell(own: str) -> str:
+    """Return an id as a cell. Ours are letters and digits, which neither need marks nor come again."""
+    return own if own.isidentifier() else text_cell(own)
+
+
 def _by_role(parties: Sequence[tuple[str, str]], roles: tuple[str, ...]) -> str:
     """Return the cells of the roles: the names that have each, joined as `tables.joined` does."""
     if not parties:
         return "," * (len(roles) - 1)
-    return ",".join([text_cell(JOIN.join([name for own, name in parties if own == role])) for role in roles])
+    names: dict[str, list[str]] = {}
+    for role, name in parties:
+        names.setdefault(role, []).append(name)
+    return ",".join([text_cell(JOIN.join(names[role])) if role in names else "" for role in roles])
