@@ -22,7 +22,7 @@ from pipeline.ingest.docx_chunks import Chunks
 from pipeline.ingest.docx_furniture import furniture_of, unread
 from pipeline.ingest.docx_names import W
 from pipeline.ingest.docx_story import StoryReader
-from pipeline.ingest.docx_styles import Styles, without_table_styles
+from pipeline.ingest.docx_styles import Styles, without_unread_styles
 from pipeline.ingest.numbering import Numbering
 from pipeline.ingest.ooxml import Package
 from pipeline.ingest.raw import RawDocument
@@ -56,7 +56,7 @@ def read_document(name: str, data: bytes, *, embedded: bool = True) -> RawDocume
     """Return what `DocxReader.read` does; without `embedded` the documents taken in whole are only counted."""
     package = Package(name, data)
     document, links = _document(package)
-    styles = Styles(_linked(package, links, "styles", without_table_styles))
+    styles = Styles(_linked(package, links, "styles", without_unread_styles))
     numbering = Numbering(_linked(package, links, "numbering"), styles)
     chunks = Chunks(package, links if embedded else ())
     story = StoryReader(document.root, styles, numbering, name, chunks)
