@@ -44,7 +44,7 @@ def goes_on(paragraph: str, last: Strand, after: Strand, following: Strand | Non
     """Tell whether `after` continues `paragraph` (folded), whose last stretch is `last`.
 
     >>> from pipeline.ingest.pieces import Piece
-    >>> habits = Habits(indents=False, loose_ends=False, run_in={}, mostly_run_in={}, clauses=frozenset())
+    >>> habits = Habits(())
     >>> def line(text):
     ...     return Strand(Piece(text), text, BlockKind.PARAGRAPH, None, False, None, None, False, False, False, False)
     >>> a, b = line("1.加强宣传。加大宣传力"), line("度,扩大影响。")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from pipeline.ingest.pieces import Piece
@@ -35,25 +36,52 @@ class Strand:
     """A space stood between the text and the beginning or the end of the line."""
 
 
-@dataclass(frozen=True, slots=True)
 class Habits:
-    """How this document is written, learnt from all its paragraphs before any is judged."""
+    """How this document is written, learnt from all its paragraphs.
 
-    indents: bool
-    """Paragraphs begin with an indent, so a line without one goes on."""
-    loose_ends: bool
-    """The author leaves out the last full stop, so a missing one proves no cut."""
+    Each habit is learnt when it is first asked for: most documents are judged without most of them.
+    """
+
+    def __init__(self, strands: Sequence[Strand]) -> None:
+        self._strands = strands
+
+    @cached_property
+    def indents(self) -> bool:
+        """Paragraphs begin with an indent, so a line without one goes on."""
+        return _indents(self._strands)
+
+    @cached_property
+    def loose_ends(self) -> bool:
+        """The author leaves out the last full stop, so a missing one proves no cut."""
+        return _loose_ends(self._strands)
+
+    @property
+    def run_in(self) -> dict[str, int]:
+        """Kinds of number whose items have their title and text in one paragraph, with the length of the longest title."""
+        return self._items.run_in
+
+    @property
+    def mostly_run_in(self) -> dict[str, int]:
+        """The same where half of the items have: evidence beside a page turn, which may have cut the others."""
+        return self._items.mostly_run_in
+
+    @property
+    def clauses(self) -> frozenset[str]:
+        """Kinds of number whose items end with a clause in brackets."""
+        return self._items.clauses
+
+    @cached_property
+    def _items(self) -> _Items:
+        return _items(self._strands)
+
+
+@dataclass(frozen=True, slots=True)
+class _Items:
+    """What is learnt of the kinds of number in one go; the fields mean what they mean in Habits."""
+
     run_in: dict[str, int]
-    """Kinds of number whose items have their title and text in one paragraph, with the length of the longest title."""
     mostly_run_in: dict[str, int]
-    """The same where half of the items have: evidence beside a page turn, which may have cut the others."""
     clauses: frozenset[str]
-    """Kinds of number whose items end with a clause in brackets."""
-
-
-def learn(strands: Sequence[Strand]) -> Habits:
-    """Return the habits of a document."""
-    return Habits(_indents(strands), _loose_ends(strands), *_item_habits(strands))
 
 
 def _indents(strands: Sequence[Strand]) -> bool:
@@ -85,7 +113,7 @@ def _loose_ends(strands: Sequence[Strand]) -> bool:
     return loose > max(1, cut)
 
 
-def _item_habits(strands: Sequence[Strand]) -> tuple[dict[str, int], dict[str, int], frozenset[str]]:
+def _items(strands: Sequence[Strand]) -> _Items:
     """Return the kinds whose items are all but one run in, those that are mostly so, those that end with a clause."""
     items: Counter[str] = Counter()
     run_in: Counter[str] = Counter()
@@ -108,7 +136,7 @@ def _item_habits(strands: Sequence[Strand]) -> tuple[dict[str, int], dict[str, i
         clauses[kind] += ends_with_clause(strand.folded)
     run_ins = [kind for kind, n in items.items() if n >= 4 and n - run_in[kind] <= max(1, n // 10)]
     mostly = [kind for kind, n in items.items() if n >= 4 and 2 * run_in[kind] >= n]
-    return (
+    return _Items(
         {kind: longest[kind] for kind in run_ins},
         {kind: longest[kind] for kind in mostly},
         frozenset(kind for kind, count in items.items() if count >= 3 and 2 * clauses[kind] >= count),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extractors.reading.text import fold
 from pipeline.ingest.cuts import glue, goes_on
 from pipeline.ingest.doubts import diagnostics_of
-from pipeline.ingest.habits import Habits, Strand, learn
+from pipeline.ingest.habits import Habits, Strand
 from pipeline.ingest.pieces import Ink, Piece, clean, concatenate, piece_of
 from pipeline.ingest.raw import RawBlock, RawDocument
 from pipeline.ingest.wrap import PrintedLine, fullness, may_be_wrapped
@@ -162,7 +162,7 @@ def _cell_piece(piece: Piece) -> Piece:
 def _join(strands: list[tuple[Strand, Cell | None]]) -> tuple[list[_Segment], int]:
     """Return the finished blocks, and how many paragraphs had been cut."""
     prose = _measured([strand for strand, cell in strands if cell is None])
-    habits = learn(prose)
+    habits = Habits(prose)
     following = iter(prose)
     ordered = [(next(following) if cell is None else strand, cell) for strand, cell in strands]
     segments: list[_Segment] = []

@@ -131,7 +131,7 @@ def beginning(folded: str) -> Beginning:
     >>> beginning("牵头部门:市民政局"), beginning("一是抓好培训"), beginning("度,扩大影响")
     ('item', 'weak', 'none')
     """
-    if _label().match(folded) or _role_line().match(folded):
+    if label_kind(folded) is not None or _role_line().match(folded):
         return "item"
     return "weak" if _weak_label().match(folded) else "none"
 
