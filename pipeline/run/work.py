@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 import time
 import traceback
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,20 +70,20 @@ def _unchanged(job: Job, settings: Settings, start: float) -> Result | None:
     from schemas.rereading import reread
 
     breakdown = reread(text.decode("utf-8"))
-    return _result(job, settings, breakdown, text, start, unchanged=True)
+    return _result(job, settings, breakdown, text, start, _stamp(job.source), unchanged=True)
 
 
 def _converted(job: Job, settings: Settings, start: float) -> Result:
-    breakdown = _extracted(job, settings)
+    breakdown, stamp = _extracted(job, settings)
     if settings.refine is not None:
         breakdown = settings.refine(breakdown)
-    return _result(job, settings, breakdown, encode(breakdown), start, unchanged=False)
+    return _result(job, settings, breakdown, encode(breakdown), start, stamp, unchanged=False)
 
 
 def _result(
-    job: Job, settings: Settings, breakdown: TaskBreakdown, text: bytes, start: float, *, unchanged: bool
+    job: Job, settings: Settings, breakdown: TaskBreakdown, text: bytes, start: float, stamp: _Stamp | None, *, unchanged: bool
 ) -> Result:
-    size, modified = _stamp(job.source) or (None, None)
+    size, modified = stamp or (None, None)
     remarks: tuple[str, ...] = ()
     if settings.remarks != "none" and breakdown.diagnostics:
         from pipeline.report import remarks as lines
@@ -107,10 +107,10 @@ def _result(
     )
 
 
-def _extracted(job: Job, settings: Settings) -> TaskBreakdown:
-    """Return the breakdown of a file that stood still while it was read."""
+def _extracted(job: Job, settings: Settings) -> tuple[TaskBreakdown, _Stamp | None]:
+    """Return the breakdown of a file that stood still while it was read, and its stamp then."""
     if is_url(job.source):
-        return _from_url(job, settings)
+        return _from_url(job, settings), None
     path = Path(job.source)
     for _ in range(ATTEMPTS):
         before = _stamp(job.source)
@@ -121,7 +121,7 @@ def _extracted(job: Job, settings: Settings) -> TaskBreakdown:
                 raise
             continue
         if _stamp(job.source) == before:
-            return breakdown
+            return breakdown, before
     raise UnreadableFile(job.name, "changes while it is read; wait until it is written and try again")
 
 
@@ -136,23 +136,28 @@ def _from_url(job: Job, settings: Settings) -> TaskBreakdown:
     return extract_bytes(job.name, fetch(job.source), profile=settings.profile)
 
 
-def _stamp(source: str) -> tuple[int, int] | None:
+_Stamp = tuple[int, int]
+
+
+def _stamp(source: str) -> _Stamp | None:
     """Return a file's size in bytes and its time of change in nanoseconds; None where it has none.
 
     Of a document in an archive it is that of the archive.
     """
     if is_url(source):
         return None
-    path = Path(source)
-    for place in chain((path,), path.parents):  # the folders are made only where one is asked for
+    while True:
         try:
-            status = place.stat()
+            status = os.stat(source)  # noqa: PTH116 (asked twice for every document: a path is made only for a folder)
         except NotADirectoryError:
-            continue
+            above = str(Path(source).parent)
+            if above == source:
+                return None
+            source = above
         except (OSError, ValueError):
             return None
-        return status.st_size, status.st_mtime_ns
-    return None
+        else:
+            return status.st_size, status.st_mtime_ns
 
 
 def _sha256(path: Path) -> str | None:
