@@ -10,6 +10,9 @@ from typing import TextIO
 
 from schemas.errors import OutputError
 
+ENCODING_ERRORS = "backslashreplace"
+"""A file name that is no UTF-8 holds characters that have no UTF-8 form: \\udcb9 is written for one."""
+
 
 class AtomicText:
     """A UTF-8 file written beside its place and moved there by `commit`; `discard` leaves what stood there before.
@@ -47,8 +50,7 @@ class AtomicText:
                 partial = self.path.with_name(f".{self.path.name}.{os.getpid()}-{attempt}.partial")
                 try:
                     # Not tempfile: its files are for their owner alone, and the result keeps that.
-                    # A file name that is no UTF-8 holds characters that have no UTF-8 form: \udcb9 is written for one.
-                    return partial.open("x", encoding="utf-8", errors="backslashreplace", newline=""), partial
+                    return partial.open("x", encoding="utf-8", errors=ENCODING_ERRORS, newline=""), partial
                 except FileExistsError:
                     continue
         except OSError as error:

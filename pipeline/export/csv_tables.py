@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pipeline.export.atomic import AtomicText, cannot_write
+from pipeline.export.atomic import ENCODING_ERRORS, AtomicText, cannot_write
 from pipeline.export.cells import print_cell
 from pipeline.export.columns import TABLES, Table
 from pipeline.export.csv_records import print_records
@@ -29,16 +29,19 @@ class CsvOptions:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A document's rows as the text of the CSV files, by table: made by a worker, for its parent only to append."""
+    """A document's rows as the bytes of the CSV files, by table: made by a worker, for its parent only to append.
+
+    Bytes travel between processes and go to the disk as they are; a text would be encoded and decoded on the way.
+    """
 
     identity: str
-    text: dict[str, str]
+    rows: dict[str, bytes]
 
 
 def print_document(breakdown: TaskBreakdown) -> Printed:
     """Return a document's rows as text, under the id that it has unless an earlier document has it."""
     identity = document_id(breakdown.source.name, breakdown.source.sha256)
-    return Printed(identity, print_records(breakdown, identity))
+    return Printed(identity, {name: _encoded(text) for name, text in print_records(breakdown, identity).items()})
 
 
 class CsvTables:
@@ -58,20 +61,20 @@ class CsvTables:
         """Append a document's rows. Raises OutputError."""
         identity = self._identities.give(breakdown.source.name, breakdown.source.sha256)
         for name, text in print_records(breakdown, identity).items():
-            self._write(name, text)
+            self._write(name, _encoded(text))
 
     def add_printed(self, printed: Printed) -> bool:
         """Append a document's rows; False, and nothing done, where its id is taken. Raises OutputError."""
         if not self._identities.take(printed.identity):
             return False
-        for name, text in printed.text.items():
-            self._write(name, text)
+        for name, rows in printed.rows.items():
+            self._write(name, rows)
         return True
 
     def fail(self, failure: Failure) -> None:
         """Append a document that could not be read to documents.csv. Raises OutputError."""
         row = failed_row(failure, self._identities.give(failure.name, failure.sha256))
-        self._write("documents", print_line(map(print_cell, row)))
+        self._write("documents", _encoded(print_line(map(print_cell, row))))
 
     def close(self) -> tuple[Path, ...]:
         """Give the tables their names and return their paths. Raises OutputError."""
@@ -90,14 +93,19 @@ class CsvTables:
             raise
         # Python's own utf-8-sig writer is slower than all the rest of this module.
         mark = "\ufeff" if self.options.encoding == "utf-8-sig" else ""
-        self._write(table.name, mark + print_line(headings(table, self.options.headers)))
+        self._write(table.name, _encoded(mark + print_line(headings(table, self.options.headers))))
 
-    def _write(self, name: str, text: str) -> None:
+    def _write(self, name: str, rows: bytes) -> None:
         file = self._files[name]
         try:
-            file.handle.write(text)
+            file.handle.buffer.write(rows)
         except OSError as error:
             raise cannot_write(file.path, error) from error
+
+
+def _encoded(text: str) -> bytes:
+    """Return a text as the files hold it, as `AtomicText` would write it."""
+    return text.encode("utf-8", ENCODING_ERRORS)
 
 
 def headings(table: Table, headers: Headers) -> list[str]:

@@ -163,6 +163,7 @@ class _Pool:
     def _hear(self, worker: _Worker) -> None:
         try:
             said = worker.pipe.recv_bytes()
+            packed = b"" if said == READY else worker.pipe.recv_bytes()
         except (EOFError, OSError):
             self._mourn(worker)
             return
@@ -173,8 +174,8 @@ class _Pool:
             return
         position, _ = worker.jobs.popleft()
         worker.since = time.monotonic()
-        self._order.put(position, said[1:])
-        if said[:1] == LAST:
+        self._order.put(position, packed)
+        if said == LAST:
             self._again.extendleft(reversed(worker.jobs))
             self._workers.remove(worker)
             worker.pipe.close()

@@ -11,8 +11,9 @@ from pipeline.run.job import Job, Settings
 
 READY = b"ready"
 LAST = b"-"
-"""Begins a result after which the worker goes, because the document left its memory in disorder."""
+"""Sent before a result after which the worker goes, because the document left its memory in disorder."""
 MORE = b"+"
+"""Sent before any other. A message of its own, since a result is half a megabyte that would be copied to stand behind it."""
 DOCUMENTS = 2000
 """After so many documents a worker makes way for a new one: what the libraries lose in memory is then given back."""
 GRACE = 15
@@ -39,7 +40,8 @@ def serve(pipe: Connection, settings: Settings) -> None:
             _alarm(0)
             served += 1
             last = served >= DOCUMENTS or result.kind == "TooLarge"
-            pipe.send_bytes((LAST if last else MORE) + pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+            pipe.send_bytes(LAST if last else MORE)
+            pipe.send_bytes(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
             if last:
                 return
     except (EOFError, BrokenPipeError, ConnectionResetError):
