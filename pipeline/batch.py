@@ -16,6 +16,7 @@ from pipeline.export.csv_tables import CsvOptions
 from pipeline.export.exporters import DEFAULT_FORMATS, FORMATS, Export
 from pipeline.export.naming import name_outputs
 from pipeline.export.tables import Failure
+from pipeline.run.collecting import seldom_collected
 from pipeline.run.deliver import Deliveries, sweep
 from pipeline.run.inline import InlineEngine
 from pipeline.run.job import Engine, Job, Result, Settings, is_url
@@ -79,7 +80,7 @@ def run(sources: Sequence[Path | str], plan: Plan) -> Summary:
     journal = Journal(plan.directory, rules_version(), plan.options)
     try:
         sweep(plan.directory)
-        with JsonLog(plan.log) as log:
+        with JsonLog(plan.log) as log, seldom_collected():
             return _Run(sources, plan, journal, log).run()
     finally:
         journal.close()

@@ -64,18 +64,18 @@ def _by_mark(name: str, data: bytes) -> str | None:
 
 def _without_mark(name: str, data: bytes) -> str:
     """Return the text by the first encoding that fits it for certain."""
-    damage: UnicodeDecodeError | None = None
+    damaged_at: int | None = None  # not the error: it holds this frame, and with it the text, until cycles are looked for
     try:
         text = data.decode("utf-8")
         if b"\x00" not in data:
             # Good UTF-8 without zero bytes is no UTF-16: the share of plain characters need not be counted.
             return text
     except UnicodeDecodeError as error:
-        damage = error
+        damaged_at = error.start
     wide = _wide(data)
     if wide is not None:
         return wide
-    if damage is None:
+    if damaged_at is None:
         return text
     try:
         text = data.decode("gb18030")
@@ -84,7 +84,7 @@ def _without_mark(name: str, data: bytes) -> str:
     except UnicodeDecodeError:
         # What is wrong is said below, in the words of the likeliest encoding.
         pass
-    raise UnreadableFile(name, f"{_likeliest(data, damage.start)}; {_ADVICE}") from damage
+    raise UnreadableFile(name, f"{_likeliest(data, damaged_at)}; {_ADVICE}")
 
 
 def _likeliest(data: bytes, damaged_at: int) -> str:

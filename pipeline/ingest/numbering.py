@@ -115,7 +115,14 @@ class Numbering(Counting):
     """The lists that the numbering part of a docx defines."""
 
     def __init__(self, root: _Element | None, styles: Styles) -> None:
-        super().__init__(self._read_list)
+        # Not a method of its own: an object that holds itself keeps the whole part in memory until cycles are looked for.
+        super().__init__(_Definitions(root, styles).read_list)
+
+
+class _Definitions:
+    """What the numbering part says of each list."""
+
+    def __init__(self, root: _Element | None, styles: Styles) -> None:
         self._styles = styles
         self._nums: dict[str, _Element] = {}
         self._abstracts: dict[str, _Element] = {}
@@ -125,7 +132,7 @@ class Numbering(Counting):
                 element.get(W + "abstractNumId") or "": element for element in root.findall(W + "abstractNum")
             }
 
-    def _read_list(self, num_id: str) -> List | None:
+    def read_list(self, num_id: str) -> List | None:
         num = self._nums.get(num_id)
         if num is None or num_id == "0":
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import pickle
 import signal
+from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from pipeline.run.job import Job, Settings
@@ -24,28 +25,32 @@ def serve(pipe: Connection, settings: Settings) -> None:
     """Answer jobs until the other end is closed."""
     # Ctrl-C reaches the whole group; the parent alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from pipeline.run.collecting import seldom_collected
+
+    with seldom_collected(), suppress(EOFError, BrokenPipeError, ConnectionResetError):  # at these the run is over
+        _serve(pipe, settings)
+
+
+def _serve(pipe: Connection, settings: Settings) -> None:
     from pipeline.run.limits import memory_limited
     from pipeline.run.work import convert
 
+    pipe.send_bytes(READY)
     served = 0
-    try:
-        pipe.send_bytes(READY)
-        while True:
-            job: Job | None = pipe.recv()
-            if job is None:
-                return
-            _alarm(settings.limits.seconds + GRACE)
-            with memory_limited(settings.limits.memory):
-                result = convert(job, settings)
-            _alarm(0)
-            served += 1
-            last = served >= DOCUMENTS or result.kind == "TooLarge"
-            pipe.send_bytes(LAST if last else MORE)
-            pipe.send_bytes(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
-            if last:
-                return
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        return  # the run is over
+    while True:
+        job: Job | None = pipe.recv()
+        if job is None:
+            return
+        _alarm(settings.limits.seconds + GRACE)
+        with memory_limited(settings.limits.memory):
+            result = convert(job, settings)
+        _alarm(0)
+        served += 1
+        last = served >= DOCUMENTS or result.kind == "TooLarge"
+        pipe.send_bytes(LAST if last else MORE)
+        pipe.send_bytes(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+        if last:
+            return
 
 
 def _alarm(seconds: float) -> None:
