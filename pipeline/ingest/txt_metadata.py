@@ -14,6 +14,8 @@ from pipeline.ingest.shapes import paper_words
 _ZONE = 40
 """So many blocks at the top may hold a page's table."""
 _LONGEST = 400
+_REACH = 60
+"""No trail begins, and no time of a page ends, beyond so many characters."""
 _OF_THE_PAGE = (
     *("发布时间", "发布日期", "公开日期", "信息来源", "浏览次数", "点击数", "点击次数", "阅读量", "浏览量"),
     *("访问量", "阅读次数", "字号", "字体"),
@@ -87,13 +89,14 @@ def _pairs(text: str) -> list[tuple[str, str]] | None:
     text = text.lstrip("-•●· ")  # a list of the page, copied with its marks
     if len(text) > _LONGEST or text[-1:] in "。；;":
         return None
-    if _trail().match(fold(text)) is not None:
+    start = text[:_REACH]
+    if "首" in start and _trail().match(fold(start)) is not None:
         return [(_TRAIL, text)]
-    if _byline().fullmatch(fold(text)) is not None:
+    if len(text) <= _REACH and _byline().fullmatch(fold(text)) is not None:
         return [("发布时间", text)]
+    if _labels().match(text) is None:
+        return None  # before the whole line is searched: few lines begin with a label
     marks = list(_labels().finditer(text))
-    if not marks or marks[0].start():
-        return None
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     pairs = [
         (re.sub(r"\s+", "", mark["label"]), re.sub(r"\s+", " ", text[mark.end() : end]).strip(" |;[]【】"))
