@@ -19,6 +19,7 @@ class BlockKind(StrEnum):
     CELL = "cell"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A place in a table: all counted from 0; spans are at least 1. `header` marks a repeated header row."""
@@ -58,6 +59,14 @@ class Line:
     edges: Sequence[float] = ()
 
 
+class _Hundredths(dict[float, float]):
+    """Heights as they are given: rounding is slow, and top and bottom of a line come again with every span of it."""
+
+    def __missing__(self, height: float) -> float:
+        self[height] = found = round(height, 2)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
     """What every reader ends in. After this nobody asks what the file was.
@@ -76,45 +85,63 @@ class SourceDocument:
     furniture: tuple[Furniture, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
-    _starts: list[int] = field(default_factory=list, repr=False, compare=False)
+    _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    _whole: dict[int, Box | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _heights: _Hundredths = field(default_factory=_Hundredths, init=False, repr=False, compare=False)
 
     def place(self, start: int, end: int) -> tuple[int | None, Box | None]:
         """Return page and box of `text[start:end]`: the box covers what stands on the page where the span begins.
 
         Sides are given to a hundredth of a point; beyond that stands only what single precision adds (280.3999938964844).
         """
-        if not self.lines:
+        lines = self.lines
+        if not lines:
             return None, None
         if not self._starts:
-            self._starts.extend(line.start for line in self.lines)
-        index = max(0, bisect_right(self._starts, start) - 1)
-        while index < len(self.lines) - 1 and self.lines[index].end <= start:
-            index += 1
-        page = self.lines[index].page
-        boxes: list[Box] = []
-        for at in range(index, len(self.lines)):  # no slice: it would copy all lines that follow
-            line = self.lines[at]
-            if line.start >= end or line.page != page:
-                break
-            box = _part_of(line, start, end)
+            self._starts.extend(line.start for line in lines)
+        at = max(0, bisect_right(self._starts, start) - 1)
+        line, last = lines[at], len(lines) - 1
+        while line.end <= start and at < last:
+            at += 1
+            line = lines[at]
+        page = line.page
+        found: Box | None = None
+        while line.start < end and line.page == page:
+            if line.start < start or end < line.end:
+                box = _part_of(line, start, end)
+            elif at in self._whole:
+                # The lines of a clause lie inside the spans of its task and of its measures as well.
+                box = self._whole[at]
+            else:
+                box = self._whole[at] = _part_of(line, start, end)
             if box is not None:
-                boxes.append(box)
-        if not boxes:
+                found = _around(found, box) if found else box
+            if at == last:
+                break
+            at += 1
+            line = lines[at]
+        if found is None:
             return page, None
-        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-        return page, (round(min(lefts), 2), round(min(tops), 2), round(max(rights), 2), round(max(bottoms), 2))
+        left, top, right, bottom = found
+        heights = self._heights
+        return page, (round(left, 2), heights[top], round(right, 2), heights[bottom])
 
 
 def _part_of(line: Line, start: int, end: int) -> Box | None:
     """Return the box of the part of a line that lies in [start, end)."""
-    if line.bbox is None:
-        return None
-    if not line.edges:
-        return line.bbox
-    first = max(start, line.start) - line.start
-    last = min(end, line.end) - line.start
+    box, edges = line.bbox, line.edges
+    if box is None or not edges:
+        return box
+    before = line.start
+    first = start - before if start > before else 0
+    last = (end if end < line.end else line.end) - before
     if first >= last:
         return None
-    lefts = line.edges[2 * first : 2 * last : 2]
-    rights = line.edges[2 * first + 1 : 2 * last : 2]
-    return (min(lefts), line.bbox[1], max(rights), line.bbox[3])
+    return (sorted(edges[2 * first : 2 * last : 2])[0], box[1], sorted(edges[2 * first + 1 : 2 * last : 2])[-1], box[3])
+
+
+def _around(one: Box, other: Box) -> Box:
+    """Return the least box that holds both."""
+    left, top, right, bottom = one
+    x0, y0, x1, y1 = other
+    return (x0 if x0 < left else left, y0 if y0 < top else top, x1 if x1 > right else right, y1 if y1 > bottom else bottom)
