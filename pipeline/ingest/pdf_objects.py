@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
+from itertools import compress
+from operator import eq
 from typing import Any
 
 from pipeline.ingest import pdf_calls
@@ -38,11 +40,15 @@ def objects_of(raw: Any, page: Any) -> PageObjects:  # Any: as above
     items, kinds = pdf_calls.objects(raw, page, min(count, MOST_OBJECTS))
 
     def of_kind(wanted: int) -> list[int]:
+        # A page of running text is nothing but text.
+        number = kinds.count(wanted)
+        if number in (0, len(kinds)):
+            return items if number else []
         return [item for item, kind in zip(items, kinds, strict=True) if kind == wanted]
 
     texts = of_kind(raw.FPDF_PAGEOBJ_TEXT)
     left, _, right, _ = pdf_calls.bounds(raw, texts)
-    without_width = [text for text, x0, x1 in zip(texts, left, right, strict=True) if x0 == x1]
+    without_width = list(compress(texts, map(eq, left, right)))
     spaces = [(x, y) for *_, x, y in pdf_calls.matrices(raw, without_width)]
     forms = [ctypes.cast(item, raw.FPDF_PAGEOBJECT) for item in of_kind(raw.FPDF_PAGEOBJ_FORM)]
     return PageObjects(of_kind(raw.FPDF_PAGEOBJ_PATH), forms, spaces, count <= MOST_OBJECTS)
