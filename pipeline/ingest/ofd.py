@@ -88,7 +88,7 @@ def _page_lines(number: int, page: OfdPage, drawn: Drawn, aside: list[Furniture]
 def _moved(ink: Ink, lines: list[Ruling], left: float, top: float) -> tuple[Ink, list[Ruling]]:
     moved = Ink(
         ink.chars, [x - left for x in ink.x0], [x - left for x in ink.x1],
-        *([y - top for y in column] for column in (ink.top, ink.bottom, ink.base)),
+        [y - top for y in ink.top], [y - top for y in ink.bottom], [y - top for y in ink.base],
     )  # fmt: skip
     return moved, [
         Ruling(line.level, line.at - top, line.start - left, line.end - left)

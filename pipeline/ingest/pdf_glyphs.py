@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import ctypes
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Literal
 
 from pipeline.ingest import pdf_calls
-from pipeline.ingest.pdf_found import Found, characters
+from pipeline.ingest.pdf_found import Found, characters, starts_of
 from pipeline.ingest.pdf_objects import PageObjects
 from pipeline.ingest.pdf_sheet import Sheet, sheet_of
+from schemas.records import maker, quick
 
 _SLANT = 0.1
 """Radians by which a line may lean and still count as straight."""
@@ -26,12 +29,41 @@ Aside = tuple[Literal["other", "watermark"], str]
 """Text that is no part of the page's lines, with its kind."""
 
 
+@quick
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters on one baseline, from `start` to `end` in the order of the file, or at `indexes` where those are given.
+
+    `base`, `top` and `bottom` are those of one character, which says where the run stands; the other sides are those of
+    the box around all of them.
+    """
+
+    start: int
+    end: int
+    indexes: Sequence[int]
+    base: float
+    top: float
+    bottom: float
+    x0: float
+    x1: float
+    highest: float
+    lowest: float
+
+    def places(self) -> Sequence[int]:
+        """Return the indexes of its characters."""
+        return self.indexes or range(self.start, self.end)
+
+
+_run_of = maker(Run)
+
+
 @dataclass(slots=True)
 class Ink:
     """Characters with their places on the upright page, as columns of one table, in the order of the file.
 
-    Left, right, top, bottom and baseline in points from the top left. Columns and not one object a character: a page
-    is then sliced and compared a line at a time.
+    Left, right, top, bottom and baseline in points from the top left; `starts` are the places at which the baseline
+    moves, where they are known. Columns and not one object a character: a page is then sliced and compared a line at a
+    time.
     """
 
     chars: list[str]
@@ -40,6 +72,41 @@ class Ink:
     top: list[float]
     bottom: list[float]
     base: list[float]
+    starts: list[int] = field(default_factory=list, compare=False)
+    _runs: list[Run] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    def runs(self) -> list[Run]:
+        """Return the runs of the file's order; asked for once the ink is whole, since the answer is kept.
+
+        Those that are not drawn from left to right give their indexes.
+        """
+        if not self._runs:
+            starts = self.starts or starts_of(self.base)
+            self._runs.extend(map(self._run, starts, [*starts[1:], len(self.base)]))
+        return self._runs
+
+    def runs_between(self, first: int, end: int) -> list[Run]:
+        """Return the runs, or the parts of them, that lie from `first` to `end`; asked for once the ink is whole."""
+        runs = self.runs()
+        found = []
+        for place in range(bisect_right(runs, first, key=attrgetter("start")) - 1, len(runs)):
+            run = runs[place]
+            if run.start >= end:
+                break
+            inside = run.start >= first and run.end <= end
+            found.append(run if inside else self._run(max(run.start, first), min(run.end, end)))
+        return found
+
+    def _run(self, start: int, end: int) -> Run:
+        base, top, bottom, x0, x1 = self.base[start], self.top[start], self.bottom[start], self.x0[start], self.x1[start]
+        if end - start == 1:
+            return _run_of(start, end, (), base, top, bottom, x0, x1, top, bottom)
+        lefts = self.x0[start:end]
+        # To sort the few numbers of a line takes half as long as to look for the least and the greatest.
+        ordered = sorted(lefts)
+        indexes = () if lefts == ordered else range(start, end)
+        highest, lowest = sorted(self.top[start:end])[0], sorted(self.bottom[start:end])[-1]
+        return _run_of(start, end, indexes, base, top, bottom, ordered[0], sorted(self.x1[start:end])[-1], highest, lowest)
 
     def pick(self, indexes: Sequence[int]) -> Ink:
         """Return only the characters at `indexes`, in that order."""
@@ -84,10 +151,12 @@ def read_ink(raw: Any, page: Any, text_page: Any, count: int, objects: PageObjec
     for x, y in objects.spaces:
         # Nothing tells the size of a space that is drawn alone, and nothing needs it.
         left, base, _, _ = sheet.upright(x, y, x, y)
+        if ink.starts and base != ink.base[-1]:
+            ink.starts.append(len(ink.base))
         for column, value in zip(ink.columns(), (" ", left, left + 1.0, base - 10.0, base + 2.0, base), strict=True):
             column.append(value)
     width, height = sheet.width, sheet.height
-    if ink.chars and (min(ink.x0) < 0 or max(ink.x1) > width or min(ink.top) < 0 or max(ink.bottom) > height):
+    if any(run.x0 < 0 or run.x1 > width or run.highest < 0 or run.lowest > height for run in ink.runs()):
         ink = ink.pick(
             [
                 index
@@ -142,9 +211,14 @@ def _upright(sheet: Sheet, found: Found) -> Ink:
         x0, x1 = found.x0, found.x1
         if left:
             x0, x1 = [x - left for x in x0], [x - left for x in x1]
-        return Ink(
-            found.chars, x0, x1, [top - y for y in found.y1], [top - y for y in found.y0], [top - y for y in found.oy]
-        )
+        bases: list[float] = []
+        starts: list[int] = []
+        for start, end in zip(found.starts, [*found.starts[1:], len(found.oy)], strict=False):
+            base = top - found.oy[start]
+            if not bases or base != bases[-1]:
+                starts.append(start)
+            bases += [base] * (end - start)
+        return Ink(found.chars, x0, x1, [top - y for y in found.y1], [top - y for y in found.y0], bases, starts)
     boxes = [sheet.upright(*box) for box in zip(found.x0, found.y0, found.x1, found.y1, strict=True)]
     bases = [sheet.upright(x, y, x, y)[1] for x, y in zip(found.ox, found.oy, strict=True)]
     x0, top_, x1, bottom = ([box[side] for box in boxes] for side in range(4))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from operator import sub
+from operator import attrgetter, sub
 
-from pipeline.ingest.pdf_found import starts_of
-from pipeline.ingest.pdf_glyphs import Ink
+from pipeline.ingest.pdf_glyphs import Ink, Run
 from schemas.breakdown import Box
-from schemas.records import quick
+from schemas.records import maker, quick
 
 _SAME_LINE = 0.28
 """Baselines closer than this share of the height are one line: fonts mixed in a line shift it a little."""
@@ -79,10 +78,13 @@ class PrintedLine:
         return replace(self, text=self.text[start:end], x0=edges[0], x1=edges[-1], edges=edges)
 
 
-def lines_of(ink: Ink) -> list[PrintedLine]:
-    """Return the lines of a page, from top to bottom, each from left to right."""
+_printed_line = maker(PrintedLine)
+
+
+def lines_of(ink: Ink, runs: Sequence[Run] | None = None) -> list[PrintedLine]:
+    """Return the lines of a page, or of `runs` of it alone, from top to bottom, each from left to right."""
     found: list[PrintedLine] = []
-    for row in _rows(ink):
+    for row in _rows(ink, ink.runs() if runs is None else runs):
         line = _line_of(ink, row)
         if line is not None:
             place = len(found)
@@ -98,19 +100,21 @@ def _is_beside(line: PrintedLine, before: PrintedLine) -> bool:
     return line.x1 <= before.x0 and before.bottom - line.top > 0.3 * (line.bottom - line.top)
 
 
-def _line_of(ink: Ink, row: _Row) -> PrintedLine | None:
+def _line_of(ink: Ink, row: Run) -> PrintedLine | None:
     """Return the characters of a row as a line; None where they are only spaces.
 
     The same character drawn again over itself counts once. A space that the file does not draw is read where Latin
     words or figures stand apart, or where Chinese characters stand a whole character apart and their neighbours do not.
     """
+    first = row.start
     if row.indexes:
-        row.indexes.sort(key=ink.x0.__getitem__)
-        part = ink.pick(row.indexes)
-        chars, x0, x1, tops, bottoms = part.chars, part.x0, part.x1, part.top, part.bottom
+        indexes = sorted(row.indexes, key=ink.x0.__getitem__)
+        first = indexes[0]
+        part = ink.pick(indexes)
+        chars, x0, x1 = part.chars, part.x0, part.x1
     else:
         here = slice(row.start, row.end)
-        chars, x0, x1, tops, bottoms = ink.chars[here], ink.x0[here], ink.x1[here], ink.top[here], ink.bottom[here]
+        chars, x0, x1 = ink.chars[here], ink.x0[here], ink.x1[here]
     start, end = 0, len(chars)
     while start < end and chars[start] in _BLANK:
         start += 1
@@ -124,16 +128,18 @@ def _line_of(ink: Ink, row: _Row) -> PrintedLine | None:
     if start or end < len(chars):
         chars, x0, x1 = chars[start:end], x0[start:end], x1[start:end]
     wide = [right - left for char, left, right in zip(chars, x0, x1, strict=True) if char > "\u2e7f"]
-    em = sorted(wide)[len(wide) // 2] if wide else 0.8 * (bottoms[0] - tops[0])
+    em = sorted(wide)[len(wide) // 2] if wide else 0.8 * (ink.bottom[first] - ink.top[first])
     text = "".join(chars)
     gaps = list(map(sub, x0[1:], x1))
-    widest = max(gaps, default=0.0)
-    if (widest > 0.2 * em or min(gaps, default=0.0) < -0.1 * em) and _is_uneven(chars, gaps, em):
-        text, x0, x1 = _spaced(chars, x0, x1, gaps, em)
+    # To sort the few numbers of a line takes half as long as to look for the least and the greatest.
+    by_width = sorted(gaps) or [0.0]
+    widest = by_width[-1]
+    if (widest > 0.2 * em or by_width[0] < -0.1 * em) and _is_uneven(chars, gaps, em):
+        text, x0, x1 = _spaced(chars, x0, x1, max(0.0, by_width[len(gaps) // 2]), em)
     edges = [0.0] * (2 * len(x0))
     edges[0::2] = x0
     edges[1::2] = x1
-    return PrintedLine(text, edges[0], edges[-1], min(tops), max(bottoms), row.base, em, edges, widest)
+    return _printed_line(text, edges[0], edges[-1], row.highest, row.lowest, row.base, em, edges, widest)
 
 
 def _is_uneven(chars: Sequence[str], gaps: Sequence[float], em: float) -> bool:
@@ -151,10 +157,12 @@ def _is_uneven(chars: Sequence[str], gaps: Sequence[float], em: float) -> bool:
 
 
 def _spaced(
-    chars: Sequence[str], x0: Sequence[float], x1: Sequence[float], gaps: Sequence[float], em: float
+    chars: Sequence[str], x0: Sequence[float], x1: Sequence[float], usual: float, em: float
 ) -> tuple[str, list[float], list[float]]:
-    """Return a line's characters and their edges, those drawn twice given once, with the spaces that gaps stand for."""
-    usual = max(0.0, sorted(gaps)[len(gaps) // 2])
+    """Return a line's characters and their edges, those drawn twice given once, with the spaces that gaps stand for.
+
+    `usual` is the gap between most neighbours, in points.
+    """
     text: list[str] = [chars[0]]
     lefts, rights = [x0[0]], [x1[0]]
     shared = 1
@@ -197,47 +205,36 @@ def _spaces(before: str, after: str, gap: float, width: float, usual: float, em:
     return int(gap > max(0.8 * em, 1.5 * usual))
 
 
-@dataclass(slots=True)
-class _Row:
-    """Characters on one baseline: `indexes` where they come from several runs, else from `start` to `end`."""
-
-    base: float
-    top: float
-    bottom: float
-    start: int
-    end: int
-    indexes: list[int]
-
-    def places(self) -> Sequence[int]:
-        return self.indexes or range(self.start, self.end)
-
-
-def _rows(ink: Ink) -> list[_Row]:
-    """Return the characters row by row, from top to bottom."""
-    rows: list[_Row] = []
-    for run in sorted(_runs(ink), key=lambda run: run.base):
+def _rows(ink: Ink, runs: Sequence[Run]) -> list[Run]:
+    """Return runs row by row, from top to bottom, those of one row as one."""
+    if len(runs) < 2:
+        return list(runs)
+    rows: list[Run] = []
+    for run in sorted(runs, key=attrgetter("base")):
         row = rows[-1] if rows else None
         if row and run.base - row.base <= _SAME_LINE * min(run.bottom - run.top, row.bottom - row.top):
-            _merge(row, run)
+            rows[-1] = _merged(row, run)
         else:
             rows.append(run)
-    found: list[_Row] = []
+    found: list[Run] = []
     for row in rows:
         if found and row.base - found[-1].base < row.bottom - row.top and _is_raised(ink, row, found[-1]):
-            _merge(found[-1], row)
+            found[-1] = _merged(found[-1], row)
         else:
             found.append(row)
     return found
 
 
-def _merge(row: _Row, run: _Row) -> None:
-    """Add a run to a row; the taller of the two says where the row stands."""
-    row.indexes = [*row.places(), *run.places()]
-    if run.bottom - run.top > row.bottom - row.top:
-        row.base, row.top, row.bottom = run.base, run.top, run.bottom
+def _merged(row: Run, other: Run) -> Run:
+    """Return two runs as one; the taller of the two says where it stands."""
+    tall = other if other.bottom - other.top > row.bottom - row.top else row
+    return Run(
+        row.start, row.end, [*row.places(), *other.places()], tall.base, tall.top, tall.bottom,
+        min(row.x0, other.x0), max(row.x1, other.x1), min(row.highest, other.highest), max(row.lowest, other.lowest),
+    )  # fmt: skip
 
 
-def _is_raised(ink: Ink, run: _Row, row: _Row) -> bool:
+def _is_raised(ink: Ink, run: Run, row: Run) -> bool:
     """Return whether one of two is a small mark above or below the line that the other makes, in a gap or at an end."""
     small, large = (run, row) if run.bottom - run.top < row.bottom - row.top else (row, run)
     height = large.bottom - large.top
@@ -246,23 +243,7 @@ def _is_raised(ink: Ink, run: _Row, row: _Row) -> bool:
     marks, others = small.places(), large.places()
     if len(marks) > 12:
         return False
-    left, right = min(ink.x0[index] for index in marks), max(ink.x1[index] for index in marks)
-    start, end = min(ink.x0[index] for index in others), max(ink.x1[index] for index in others)
+    left, right = small.x0, small.x1
     room = 0.3 * (right - left)
-    beside = start - height < left and right < end + height
+    beside = large.x0 - height < left and right < large.x1 + height
     return beside and not any(ink.x0[index] < right - room and left + room < ink.x1[index] for index in others)
-
-
-def _runs(ink: Ink) -> list[_Row]:
-    """Return the stretches of the file's order that stand on one baseline."""
-    starts = starts_of(ink.base)
-    found = []
-    for start, end in zip(starts, [*starts[1:], len(ink.base)], strict=False):
-        lefts = ink.x0[start:end]
-        tidy = end - start == 1 or lefts == sorted(lefts)
-        found.append(
-            _Row(
-                ink.base[start], ink.top[start], ink.bottom[start], start, end, [] if tidy else list(range(start, end))
-            )
-        )
-    return found

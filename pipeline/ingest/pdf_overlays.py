@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pipeline.ingest.pdf_found import starts_of
-from pipeline.ingest.pdf_glyphs import Aside, Ink, PageInk
+from pipeline.ingest.pdf_glyphs import Aside, Ink, PageInk, Run
 
 _OTHER_SIZE = 0.15
 """Such text is of another size than the page's by more than this share."""
@@ -20,28 +19,16 @@ _BLANKS = frozenset(" \u3000_.…·-—")
 """What is written over: words typed on a line of underscores are no watermark."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Characters of one baseline, from `start` to `end` in the order of the file, and the box around them."""
-
-    start: int
-    end: int
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-
-
 def without_overlays(page: PageInk) -> PageInk:
     """Return a page without the text that is printed across its lines; that is set aside as a watermark."""
     ink = page.ink
-    starts = starts_of(ink.base)
+    runs = ink.runs()
+    starts = [run.start for run in runs]
     heights = [ink.bottom[start] - ink.top[start] for start in starts]
     usual = sorted(heights)[len(heights) // 2] if heights else 0.0
     other = [place for place, height in enumerate(heights) if abs(height - usual) > _OTHER_SIZE * usual]
     if not other or len(other) * len(starts) > _MOST_PAIRS or not _any_level(ink, starts, other):
         return page
-    runs = _runs(ink, starts)
     found = [runs[place] for place in other if runs[place].end - runs[place].start <= _LONGEST and _lies_over(ink, runs[place], runs)]
     if not found:
         return page
@@ -61,19 +48,12 @@ def _any_level(ink: Ink, starts: Sequence[int], other: Sequence[int]) -> bool:
     return False
 
 
-def _runs(ink: Ink, starts: Sequence[int]) -> list[_Run]:
-    return [
-        _Run(start, end, min(ink.x0[start:end]), max(ink.x1[start:end]), min(ink.top[start:end]), max(ink.bottom[start:end]))
-        for start, end in zip(starts, [*starts[1:], len(ink.base)], strict=False)
-    ]
-
-
-def _lies_over(ink: Ink, run: _Run, runs: Sequence[_Run]) -> bool:
+def _lies_over(ink: Ink, run: Run, runs: Sequence[Run]) -> bool:
     """Return whether most characters of a run lie over others, which are not the same drawn twice."""
     under = [
         place
         for other in runs
-        if other is not run and other.x0 < run.x1 and run.x0 < other.x1 and other.top < run.bottom and run.top < other.bottom
+        if other is not run and other.x0 < run.x1 and run.x0 < other.x1 and other.highest < run.lowest and run.highest < other.lowest
         for place in range(other.start, other.end)
         if ink.chars[place] not in _BLANKS
     ]

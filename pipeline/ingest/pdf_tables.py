@@ -72,7 +72,7 @@ def take(grids: Sequence[Grid], ink: Ink, page: int, sheet: Sheet) -> tuple[list
                 cell.row_span,
                 cell.column_span,
                 cell.box[2] - cell.box[0],
-                [(page, sheet, line) for line in lines_of(ink.pick(shelf))] if shelf else [],
+                [(page, sheet, line) for line in _lines_at(ink, shelf)] if shelf else [],
             )
             for cell, shelf in zip(grid.cells, shelves, strict=True)
         ]
@@ -80,21 +80,25 @@ def take(grids: Sequence[Grid], ink: Ink, page: int, sheet: Sheet) -> tuple[list
     return tables, ink.pick(rest)
 
 
+def _lines_at(ink: Ink, indexes: Sequence[int]) -> list[PrintedLine]:
+    """Return the lines of the characters at `indexes`, in ascending order."""
+    first, last = indexes[0], indexes[-1]
+    # Most files draw cell after cell: nothing needs copying out then.
+    if last - first == len(indexes) - 1:
+        return lines_of(ink, ink.runs_between(first, last + 1))
+    return lines_of(ink.pick(indexes))
+
+
 def _shelved(grid: Grid, ink: Ink, indexes: Sequence[int]) -> tuple[list[list[int]], list[int]]:
     """Return the indexes of characters by the cell that their middle stands in, and those outside of the grid."""
     owner = _owners(grid)
-    xs, ys, lefts, rights, tops, bottoms = grid.xs, grid.ys, ink.x0, ink.x1, ink.top, ink.bottom
-    chars = ink.chars
-    # A comma that hangs over the border draws its ink in the left of its square.
-    columns = [
-        bisect_right(xs, 0.75 * lefts[index] + 0.25 * rights[index] if chars[index] in _HANGING else (lefts[index] + rights[index]) / 2)
-        for index in indexes
-    ]
-    rows = [bisect_right(ys, (tops[index] + bottoms[index]) / 2) for index in indexes]
+    xs, ys, part = grid.xs, grid.ys, ink if len(indexes) == len(ink.chars) else ink.pick(indexes)
     # The last shelf holds what is in no cell.
     shelves: list[list[int]] = [[] for _ in range(len(grid.cells) + 1)]
-    for index, row, column in zip(indexes, rows, columns, strict=True):
-        shelves[owner[row][column]].append(index)
+    for index, char, left, right, top, bottom in zip(indexes, part.chars, part.x0, part.x1, part.top, part.bottom, strict=True):
+        # A comma that hangs over the border draws its ink in the left of its square.
+        middle = 0.75 * left + 0.25 * right if char in _HANGING else (left + right) / 2
+        shelves[owner[bisect_right(ys, (top + bottom) / 2)][bisect_right(xs, middle)]].append(index)
     return shelves[:-1], shelves[-1]
 
 
@@ -146,7 +150,7 @@ def _cell_lines(cell: TableCell, room: float) -> tuple[RawLine, ...]:
     """Return a cell's lines, with a newline where a paragraph of the cell ends: the next word would have fitted."""
     found: list[RawLine] = []
     # Characters set one (or two) to a line, as in a narrow column, are one word: 领/域, 指标/性质.
-    narrow = all(len(line.text.rstrip()) <= _NARROW for _, _, line in cell.lines)
+    narrow = len(cell.lines) > 1 and all(len(line.text.rstrip()) <= _NARROW for _, _, line in cell.lines)
     for index, (page, sheet, line) in enumerate(cell.lines):
         text, edges = line.text, line.edges
         if index + 1 < len(cell.lines):

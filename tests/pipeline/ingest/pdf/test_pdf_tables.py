@@ -228,3 +228,13 @@ def test_a_merged_cell_runs_over_a_page_turn(paper, read):
         for number, texts in enumerate(rows):
             row(drawn, 100 + 30 * number, texts, [60, 110, 160])
     assert [block.cell for block in read(drawn).blocks if block.cell.column == 0] == [Cell(0, 0, 0, 3), Cell(0, 3, 0)]
+
+
+def test_cells_drawn_row_by_row_and_cells_drawn_in_turns_read_alike(paper, read):
+    xs, ys = [90.0, 250.0, 410.0], [100.0, 130.0, 160.0]
+    rows = paper().grid(xs, ys).text(100, 120, "新建站点").text(260, 120, "民政局").text(100, 150, "改造食堂").text(260, 150, "商务局")
+    turns = paper().grid(xs, ys).text(100, 120, "新建").text(260, 150, "商务").text(260, 120, "民政局").text(132, 120, "站点")
+    turns.text(100, 150, "改造食堂").text(292, 150, "局")
+    assert [block.text for block in read(rows).blocks] == ["新建站点", "民政局", "改造食堂", "商务局"]
+    assert [block.text for block in read(turns).blocks] == ["新建站点", "民政局", "改造食堂", "商务局"]
+    assert [block.lines[0].edges for block in read(turns).blocks] == [block.lines[0].edges for block in read(rows).blocks]
