@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.ingest.pdf_rulings import Ruling
 from schemas.breakdown import Box
+from schemas.records import quick
 
 _NEAR = 3.0
 """Lines closer than this, in points, are one line drawn twice or in pieces."""
@@ -20,6 +21,7 @@ _MOST_CROSSINGS = 2_000_000
 """Level times upright lines; hatching has more than any table."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """A cell of a grid: its place, spans and box on the upright page."""
@@ -140,14 +142,14 @@ def _grid(level: list[Ruling], upright: list[Ruling]) -> Grid | None:
     for line in upright:
         column = _nearest(xs, line.at) - 1
         if 0 <= column < columns:
-            for row in range(rows):
-                walls[row][column] = walls[row][column] or _covers(line, ys[row], ys[row + 1])
+            for row in _covered(ys, line):
+                walls[row][column] = True
     floors = [[row + 1 == rows] * columns for row in range(rows)]
     for line in level:
         row = _nearest(ys, line.at) - 1
         if 0 <= row < rows:
-            for column in range(columns):
-                floors[row][column] = floors[row][column] or _covers(line, xs[column], xs[column + 1])
+            for column in _covered(xs, line):
+                floors[row][column] = True
     cells = _cells(xs, ys, walls, floors)
     return Grid(tuple(xs), tuple(ys), cells) if len({cell.column for cell in cells}) > 1 else None
 
@@ -197,7 +199,21 @@ def _nearest(places: Sequence[float], value: float) -> int:
     return min(range(len(places)), key=lambda index: abs(places[index] - value))
 
 
-def _covers(line: Ruling, start: float, end: float) -> bool:
+def _covered(places: Sequence[float], line: Ruling) -> range:
+    """Return the numbers of the stretches between neighbouring places that a line covers, or nearly."""
+    # All between the first place on the line and the last one, and those at either end that it reaches far into.
+    first, last = bisect_left(places, line.start), bisect_right(places, line.end) - 1
+    if first and _reaches(places, first - 1, line):
+        first -= 1
+    if last >= 0 and _reaches(places, last, line):
+        last += 1
+    return range(first, last)
+
+
+def _reaches(places: Sequence[float], number: int, line: Ruling) -> bool:
+    if number + 1 == len(places):
+        return False
+    start, end = places[number], places[number + 1]
     return min(line.end, end) - max(line.start, start) >= _WALL * (end - start)
 
 

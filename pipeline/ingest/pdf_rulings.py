@@ -18,6 +18,7 @@ _LEVEL = 1.0
 MOST_RULINGS = 20_000
 """Lines of one page; a page with more is a drawing."""
 _MOST_SEGMENTS = 4_000
+_ONE_LINE = 2
 _ONE_BOX = 6
 _DEEPEST = 4
 _TOGETHER = 100
@@ -80,7 +81,7 @@ def _of_paths(raw: Any, paths: Sequence[int], outer: _Matrix, sheet: Sheet) -> I
     for place in range(0, len(paths), _TOGETHER):
         drawn = _drawn(raw, paths[place : place + _TOGETHER])
         for stroked, corners in _parts(raw, drawn, outer):
-            if stroked:
+            if stroked and len(corners) > _ONE_LINE:
                 boxes = [
                     sheet.upright(min(x, u), min(y, v), max(x, u), max(y, v)) for (x, y), (u, v) in pairwise(corners)
                 ]
@@ -124,6 +125,11 @@ def _parts(
     first = 0
     for path in paths:
         after = first + path.length
+        if path.length == _ONE_LINE and kinds[first + 1] == raw.FPDF_SEGMENT_LINETO:
+            straight += segments[first:after]
+            lengths.append([_ONE_LINE])
+            first = after
+            continue
         starts = [first, *(place for place in range(first + 1, after) if kinds[place] == raw.FPDF_SEGMENT_MOVETO)]
         lengths.append([])
         for start, end in pairwise([*starts, after]):
@@ -145,9 +151,8 @@ def of_shape(boxes: Sequence[Box], *, stroked: bool) -> Iterator[Ruling]:
     """Yield the lines of a shape whose sides lie in `boxes` of the upright page: itself if it is thin, or its sides."""
     if not boxes:
         return
-    x0, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    x1, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    line = _thin_box((x0, top, x1, bottom))
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    line = _thin_box((min(x0s), min(tops), max(x1s), max(bottoms)))
     if line is not None:
         yield line
     elif stroked:
