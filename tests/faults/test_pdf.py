@@ -124,6 +124,14 @@ def test_a_page_with_too_many_characters_is_refused(monkeypatch):
         read(PLAIN)
 
 
+def test_a_file_is_refused_at_the_page_that_is_too_much_and_the_next_file_is_read(monkeypatch):
+    monkeypatch.setattr(pdf, "MOST_IN_ALL", 15)
+    page = b"BT /F 12 Tf 90 700 Td (Task 1) Tj ET"
+    with pytest.raises(TooLarge, match="page 3"):
+        read(built(page, kids="[4 0 R 4 0 R 4 0 R 4 0 R]", count="4"))
+    assert [block.text for block in read(built(page)).blocks] == ["Task 1"]
+
+
 def test_a_drawing_of_very_many_lines_is_said_and_its_text_is_read():
     lines = b"".join(b"%d 0 m %d 500 l S\n" % (x % 500, x % 500) for x in range(30_000))
     document = read(built(lines + b"BT /F 12 Tf 90 700 Td (Task 1) Tj ET"))

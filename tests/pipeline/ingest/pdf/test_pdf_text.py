@@ -307,3 +307,15 @@ def test_the_name_a_program_gave_the_file_is_no_title_of_the_notice(paper, read)
     drawn = paper().text(90, 100, "关于印发工作要点的通知")
     drawn.facts = "/Title(Microsoft Word - 1.doc)/Author(admin)/Producer(WPS)"
     assert read(drawn).metadata == ()
+
+
+def test_pages_come_in_their_order_however_many_are_open_at_once(paper, read):
+    drawn = paper()
+    for number in range(1, 21):
+        drawn.text(90, 300, "开展入户走访" + "一二三四五六七八九十"[number % 10], 16)
+        if number < 20:
+            drawn.page()
+    document = read(drawn)
+    assert [(block.text, block.lines[0].page) for block in document.blocks] == [
+        ("开展入户走访" + "一二三四五六七八九十"[number % 10], number) for number in range(1, 21)
+    ]
