@@ -126,7 +126,8 @@ def _candidates(pages: Sequence[PageLines], filled: Sequence[int], *, top: bool)
     found = {}
     for index in filled:
         page = pages[index]
-        order = sorted(range(len(page.lines)), key=lambda number, lines=page.lines: lines[number].base, reverse=not top)  # type: ignore[misc]
+        bases = [line.base for line in page.lines]
+        order = sorted(range(len(bases)), key=bases.__getitem__, reverse=not top)
         limits = [box for _, box in page.tables]
         edges = []
         for number in order[:_AT_MOST]:

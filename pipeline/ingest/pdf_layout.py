@@ -143,23 +143,23 @@ def _own_margins(column: Column) -> Margins | None:
     if len(lines) < _FEWEST_LINES:
         return None
     found = _edges(lines)
-    begun = sum(abs(line.x0 - found.left) < 0.5 * line.em for line in lines)
-    ended = sum(abs(line.x1 - found.right) < 0.6 * line.em for line in lines)
+    begun = sum([abs(line.x0 - found.left) < 0.5 * line.em for line in lines])
+    ended = sum([abs(line.x1 - found.right) < 0.6 * line.em for line in lines])
     return found if begun >= _OWN * len(lines) and ended >= _OWN * len(lines) else None
 
 
 def _edges(lines: Sequence[PrintedLine]) -> Margins:
     need = max(2, round(_SUPPORT * len(lines)))
-    em = sorted(line.em for line in lines)[len(lines) // 2]
-    starts = sorted(line.x0 for line in lines)
+    em = sorted([line.em for line in lines])[len(lines) // 2]
+    starts = sorted([line.x0 for line in lines])
     left = next((x for x, later in zip(starts, starts[need - 1 :], strict=False) if later - x < 0.5 * em), starts[0])
     # A comma that hangs in the margin reaches further than the text does.
-    ends = sorted((line.x1 for line in lines if line.text.rstrip()[-1] not in _HANGING), reverse=True)
+    ends = sorted([line.x1 for line in lines if line.text.rstrip()[-1] not in _HANGING], reverse=True)
     if len(ends) < max(2, len(lines) / 4):
         ends = sorted((line.x1 for line in lines), reverse=True)
     right = next((x for x, later in zip(ends, ends[need - 1 :], strict=False) if x - later < 0.5 * em), ends[0])
-    near = sum(abs(line.x1 - right) < 0.6 * em for line in lines)
-    reaching = sum(line.x1 > right - 1.7 * em for line in lines)
+    near = sum([abs(line.x1 - right) < 0.6 * em for line in lines])
+    reaching = sum([line.x1 > right - 1.7 * em for line in lines])
     return Margins(left, right, 0.7 if near > max(_JUSTIFIED * len(lines), 0.85 * reaching) else 1.7)
 
 

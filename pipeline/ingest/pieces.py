@@ -89,6 +89,9 @@ def piece_of(block: RawBlock, first_line: int = 0) -> Piece:
     """
     if not block.lines:
         return Piece(block.text)
+    if len(block.lines) == 1 and block.lines[0].text == block.text and block.text:
+        line = block.lines[0]
+        return Piece(block.text, (Ink(0, len(block.text), first_line, line.page, line.bbox, _edges_of(line)),))
     inks: list[Ink] = []
     offset = 0
     for number, line in enumerate(block.lines, first_line):
