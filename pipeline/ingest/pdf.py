@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
@@ -123,7 +122,7 @@ def _read_pages(raw: Any, name: str, document: Any, count: int) -> RawDocument: 
 
 def in_plain_characters(blocks: list[RawBlock]) -> tuple[RawBlock, ...]:
     """Return the blocks with radicals and compatibility ideographs written as the characters they stand for."""
-    if not any(needs_table(block.text) for block in blocks):
+    if not needs_table("".join([block.text for block in blocks])):
         return tuple(blocks)
     letters = table(traditional=is_traditional("".join(block.text for block in blocks)))
 
@@ -151,8 +150,8 @@ def _refuse_cut_off(name: str, data: bytes) -> None:
 
 @contextmanager
 def _opened(raw: Any, name: str, data: bytes) -> Iterator[Any]:  # Any: as above
-    buffer = ctypes.create_string_buffer(data, len(data))
-    document = raw.FPDF_LoadMemDocument64(buffer, len(data), None)
+    # pdfium reads the bytes where they lie, as long as the document is open.
+    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         if raw.FPDF_GetLastError() == _PASSWORD:
             raise EncryptedFile(name, "needs a password. Open it in a viewer and save it without one.")

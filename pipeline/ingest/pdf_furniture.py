@@ -211,6 +211,8 @@ def _clock() -> re.Pattern[str]:
 
 def _numberless(text: str, page: int) -> str:
     """Return a line with the number of its page, wherever it stands, written as #."""
+    if str(page) not in text:
+        return text
     return _digits().sub(lambda match: "#" if int(match[0]) == page else match[0], text)
 
 

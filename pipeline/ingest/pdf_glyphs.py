@@ -141,8 +141,10 @@ def read_ink(raw: Any, page: Any, text_page: Any, count: int, objects: PageObjec
     """
     found = characters(raw, text_page, count)
     turns = _turns(raw, text_page, found)
-    weights = Counter(turn for turn in turns if turn is not None) if turns else Counter({0: 1})
-    main = max(weights, key=lambda turn: (weights[turn], -turn)) if weights else 0
+    main = 0
+    if turns:
+        weights = Counter(turn for turn in turns if turn is not None)
+        main = max(weights, key=lambda turn: (weights[turn], -turn)) if weights else 0
     sheet = sheet_of(raw, page, main)
     aside: list[Aside] = []
     if turns:

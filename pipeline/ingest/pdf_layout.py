@@ -13,6 +13,7 @@ from pipeline.ingest.pdf_page import Column, PageLines, columns_of
 from pipeline.ingest.pdf_tables import Table, blocks_of
 from pipeline.ingest.raw import RawBlock, RawLine
 from schemas.breakdown import Furniture
+from schemas.records import maker
 
 _BLANK = 1.4
 """A step down of more than this many usual steps leaves a blank line."""
@@ -22,6 +23,8 @@ _JUSTIFIED = 0.45
 _FEWEST_LINES = 8
 _OWN = 0.4
 _HANGING = "，。、；：！？,.;:"
+
+_raw_line, _raw_block = maker(RawLine), maker(RawBlock)
 
 Flow = tuple[PageLines, list[Column | Table]]
 """A page and what stands on it, in reading order."""
@@ -192,10 +195,8 @@ def _line_blocks(
                 else step
             )
             blank = line.base - before.base > _BLANK * usual
-        printed = RawLine(
-            line.text, page.number, sheet.shown(line.box), sheet.shown_edges(line.edges, line.base)
-        )
-        yield RawBlock(
+        printed = _raw_line(line.text, page.number, sheet.shown(line.box), sheet.shown_edges(line.edges, line.base))
+        yield _raw_block(
             line.text,
             full=line.x1 >= margins.right - slack,
             indent=round((line.x0 - margins.left) / line.em, 2) if line.em else 0.0,

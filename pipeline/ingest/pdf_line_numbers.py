@@ -84,6 +84,8 @@ def _begins_inside(lines: Sequence[PrintedLine], numbered: dict[int, float]) -> 
 
 
 def _digits(text: str) -> str:
+    if not text[:1].isdecimal():
+        return ""
     found = _number().match(text)
     return found[0] if found else ""
 

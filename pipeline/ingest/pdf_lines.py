@@ -89,15 +89,15 @@ def lines_of(ink: Ink, runs: Sequence[Run] | None = None) -> list[PrintedLine]:
         if line is not None:
             place = len(found)
             # A label set halfway down beside the two lines of its value comes before both.
-            while place and _is_beside(line, found[place - 1]):
+            while place and line.x1 <= found[place - 1].x0 and _is_lower(line, found[place - 1]):
                 place -= 1
             found.insert(place, line)
     return found
 
 
-def _is_beside(line: PrintedLine, before: PrintedLine) -> bool:
-    """Return whether a line stands left of one that begins a little higher, and not below it."""
-    return line.x1 <= before.x0 and before.bottom - line.top > 0.3 * (line.bottom - line.top)
+def _is_lower(line: PrintedLine, before: PrintedLine) -> bool:
+    """Return whether a line stands a little lower than another that begins above it, and not below it."""
+    return before.bottom - line.top > 0.3 * (line.bottom - line.top)
 
 
 def _line_of(ink: Ink, row: Run) -> PrintedLine | None:
