@@ -105,26 +105,31 @@ class SourceDocument:
             at += 1
             line = lines[at]
         page = line.page
-        found: Box | None = None
-        while line.start < end and line.page == page:
-            if line.start < start or end < line.end:
-                box = _part_of(line, start, end)
-            elif at in self._whole:
-                # The lines of a clause lie inside the spans of its task and of its measures as well.
-                box = self._whole[at]
-            else:
-                box = self._whole[at] = _part_of(line, start, end)
-            if box is not None:
-                found = _around(found, box) if found else box
-            if at == last:
-                break
-            at += 1
-            line = lines[at]
+        found = _part_of(line, start, end) if line.start < end <= line.end else self._box_from(at, start, end)
         if found is None:
             return page, None
         left, top, right, bottom = found
         heights = self._heights
         return page, (round(left, 2), heights[top], round(right, 2), heights[bottom])
+
+    def _box_from(self, at: int, start: int, end: int) -> Box | None:
+        """Return the box of what lies in [start, end) on the lines of one page, from line number `at` on."""
+        found: Box | None = None
+        page = self.lines[at].page
+        for number in range(at, len(self.lines)):  # no slice: it would copy all lines that follow
+            line = self.lines[number]
+            if line.start >= end or line.page != page:
+                break
+            if line.start < start or end < line.end:
+                box = _part_of(line, start, end)
+            elif number in self._whole:
+                # The lines of a clause lie inside the spans of its task and of its measures as well.
+                box = self._whole[number]
+            else:
+                box = self._whole[number] = _part_of(line, start, end)
+            if box is not None:
+                found = _around(found, box) if found else box
+        return found
 
 
 def _part_of(line: Line, start: int, end: int) -> Box | None:
