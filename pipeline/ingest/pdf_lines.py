@@ -147,11 +147,12 @@ def _is_uneven(chars: Sequence[str], gaps: Sequence[float], em: float) -> bool:
 
     Not so the quarter of a character between Chinese and figures, nor punctuation set closer: most lines have those.
     """
+    apart, over = 0.2 * em, -0.1 * em
     for place, gap in enumerate(gaps):
-        if gap > 0.2 * em:
+        if gap > apart:
             if gap > 0.8 * em or chars[place] == " " or (chars[place] < "\u0250" and chars[place + 1] < "\u0250"):
                 return True
-        elif gap < -0.1 * em and (chars[place] == chars[place + 1] or chars[place + 1].isascii()):
+        elif gap < over and (chars[place] == chars[place + 1] or chars[place + 1].isascii()):
             return True
     return False
 
