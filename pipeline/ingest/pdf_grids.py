@@ -168,7 +168,8 @@ def _cells(xs: list[float], ys: list[float], walls: list[list[bool]], floors: li
                 right += 1
             lower = row
             while (
-                not any(floors[lower][column : right + 1])
+                not floors[lower][column]  # nearly every cell ends here: the others are asked only if it does not
+                and not any(floors[lower][column : right + 1])
                 and not any(walls[lower + 1][column:right])
                 and not any(taken[lower + 1][column : right + 1])
             ):

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 
 from pipeline.ingest.pdf_glyphs import Ink
 from pipeline.ingest.pdf_grids import Grid
@@ -14,6 +15,7 @@ from pipeline.ingest.pdf_lines import PrintedLine, lines_of
 from pipeline.ingest.pdf_sheet import Sheet
 from pipeline.ingest.raw import RawBlock, RawLine
 from schemas.document import BlockKind, Cell
+from schemas.records import maker
 
 _PADDING = 12.0
 """What a cell's borders and padding take of its width at most, in points."""
@@ -23,6 +25,9 @@ _NARROW = 2
 _HANGING = frozenset("，。、；：！？")
 _SLIGHT = 2.0
 """A line that leaves less than this many points of its cell has run over the cell's padding."""
+
+
+_place, _raw_line, _raw_block = maker(Cell), maker(RawLine), maker(RawBlock)
 
 
 @dataclass(slots=True)
@@ -115,12 +120,12 @@ def blocks_of(table: Table, number: int, *, after_page: bool) -> list[RawBlock]:
     """Return a table's cells as blocks, by rows; empty cells are given too, so that columns keep their places."""
     widest = _widest(table)
     found: list[RawBlock] = []
-    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
+    for cell in sorted(table.cells, key=attrgetter("row", "column")):
         room = max(widest.get((cell.column, cell.column_span), 0.0), cell.width - _PADDING)
         lines = _cell_lines(cell, room)
-        place = Cell(number, cell.row, cell.column, cell.row_span, cell.column_span, cell.row < table.repeated)
+        place = _place(number, cell.row, cell.column, cell.row_span, cell.column_span, cell.row < table.repeated)
         found.append(
-            RawBlock(
+            _raw_block(
                 "".join(line.text for line in lines),
                 BlockKind.CELL,
                 cell=place,
@@ -159,7 +164,7 @@ def _cell_lines(cell: TableCell, room: float) -> tuple[RawLine, ...]:
                 text, edges = text.rstrip() + "\n", [*edges[: 2 * len(text.rstrip())], line.x1, line.x1]
             elif text[-1].isascii() and text[-1].isalpha() and after.text[0].isascii() and after.text[0].isalpha():
                 text, edges = text + " ", [*edges, line.x1, line.x1]
-        found.append(RawLine(text, page, sheet.shown(line.box), sheet.shown_edges(edges, line.base)))
+        found.append(_raw_line(text, page, sheet.shown(line.box), sheet.shown_edges(edges, line.base)))
     return tuple(found)
 
 
