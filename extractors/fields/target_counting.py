@@ -25,6 +25,7 @@ _REACHING = ("覆盖", "惠及", "带动")
 """Verbs of two characters."""
 _CAUSES = ("推动", "支持", "指导", "引导", "鼓励", "帮助", "督促", "力促", "助力", "促成")
 _LIGHT_NOUNS = ("任务", "目标", "工作", "计划", "指标", "工程", "考核指标", "考核任务", "目标任务", "年度任务", "计划任务")
+_DOING = ("完成", "实施", "推进", "启动", "开展")
 _LASTING = ("完成", "实现", "超额完成", "保持", "控制", "确定")
 
 
@@ -88,6 +89,10 @@ def _predicated(scene: Scene, entry: Entry, after: Span | None) -> bool:
         and not (verb in mark_set("undergone") and folded.find("的", obj[0] + 1, obj[1] - 1) >= 0)
     )
     indicator = obj if makes or strips else entry.whole
+    if predicate.measure == "increase" and not predicate.to and verb in _DOING and entry.quantity.kind in ("count", "size"):
+        # 完成农村公路提升80公里: so much of the work is done, nothing grows by it
+        entry.action, entry.measure, entry.rule = head.action, "level", "targets.counted"
+        return fill(scene, entry, (obj[0], entry.tail.predicate_start + len(predicate.action or "")))
     if makes:
         entry.action = head.action
     else:

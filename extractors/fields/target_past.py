@@ -1,6 +1,9 @@
-"""Tell what is reported from what is promised: words of the past, and a year before the plan's."""
+"""Tell what is reported or found wrong from what is promised: words of the past, a year before the plan's, an inspection."""
 
 from __future__ import annotations
+
+import re
+from functools import cache
 
 from extractors.fields.findings import TimeFinding
 from extractors.fields.target_clauses import Clauses
@@ -46,3 +49,17 @@ def opening_years(folded: str, clauses: Clauses, times: tuple[TimeFinding, ...])
         if opened == begin:
             found.append((time.start, time.due.year))
     return tuple(found)
+
+
+@cache
+def _fault() -> re.Pattern[str]:
+    # (督察发现,)12个排口未整治   (经检查发现:)3个工地未落实围挡
+    return re.compile(r"(?:督察|督查|检查|抽查|暗访|巡察|巡视|巡查|审计|调查|调研|排查|核查|监测)(?:组|人员)?发现[,:]")
+
+
+def fault_in(folded: str, sentence: Span) -> int:
+    """Return where a sentence begins to tell what an inspection found, -1 if it does not."""
+    if folded.find("发现", sentence[0], sentence[1]) < 0:
+        return -1
+    found = _fault().search(folded, sentence[0], sentence[1])
+    return found.end() if found is not None else -1

@@ -15,7 +15,7 @@ from extractors.fields.target_entry import Entry, Scene, finding_of
 from extractors.fields.target_heads import govern_at_end, govern_in_rhythm, read_head
 from extractors.fields.target_lists import share_out
 from extractors.fields.target_names import plainly_placed, refuse
-from extractors.fields.target_past import opening_years, reported_in
+from extractors.fields.target_past import fault_in, opening_years, reported_in
 from extractors.fields.target_plain import may_refuse, read_plainly
 from extractors.fields.target_refusals import refuse_in_context
 from extractors.fields.target_rhythms import frequency, rhythm_end
@@ -32,7 +32,7 @@ from extractors.fields.target_shapes import (
     top_at,
 )
 from extractors.fields.target_tails import read_tail
-from extractors.fields.target_verbs import longest_verb
+from extractors.fields.target_terms import Terms, terms_of
 from extractors.reading.text import Reading
 from schemas.breakdown import NumberClass
 
@@ -41,11 +41,6 @@ FARTHEST = 120
 """Words farther than this from a number say nothing about it; it keeps a text without marks linear."""
 NEAR_LEAST = 16
 """How far before its number 至少 may stand."""
-
-
-# Characters of 力争, 确保, 到 and the like before a time that opens its clause, and of 底, 末, 前 behind one that stands alone.
-_BEFORE_A_TIME = frozenset(" 到至力争确保计划预计取并要求提出")
-_AFTER_A_TIME = frozenset(" 底末前")
 
 
 class TargetReader:
@@ -65,14 +60,11 @@ class TargetReader:
         self.reported = reported
         self.refused: list[NumberFinding] = []
         spans: tuple[Span, ...] = ()
-        self._due: list[TimeFinding | None] = []
+        self._terms: Terms | None = None
         self._opening: tuple[tuple[int, int], ...] = ()
         if times:
             spans = tuple([(time.start, time.end) for time in times])
-            # 三季度末完成80%,全年完成100%: the whole year takes the place of the time before it
-            due = [time for time in times if time.kind == "deadline" or time.rule == "times.whole_year"]
-            self._due_starts = [time.start for time in due]
-            self._due = [self._as_deadline(time, index) for index, time in enumerate(due)]
+            self._terms = terms_of(reading.folded, clauses, times)
             if plan_year is not None:
                 self._opening = opening_years(reading.folded, clauses, times)
         self.scene = Scene(reading, clauses, times, None, None, reading.folded, spans)
@@ -80,6 +72,7 @@ class TargetReader:
         self._brackets: dict[int, Clauses] = {}
         self._object_end = 0
         self._sentence = (0, 0)
+        self._fault = -1
 
     def read(self, quantities: Sequence[Quantity]) -> list[TargetFinding]:
         """Return the targets among the quantities, in order of their numbers."""
@@ -121,14 +114,25 @@ class TargetReader:
         if not first <= clause[0] < last:
             self._sentence = first, _ = self.clauses.sentence(clause[0])
             self.scene.told.clear()
+            self._fault = fault_in(self.folded, self._sentence)
         previous = self.scene.previous
         if previous is not None and previous.quantity.start < first:
             self.scene.previous = None
         return self._sentence
 
+    def _is_fault(self, clause: Span, quantities: Sequence[Quantity]) -> bool:
+        """Say whether a clause tells what was found wrong, and refuse its quantities if it does."""
+        if not 0 <= self._fault <= clause[0]:
+            return False
+        for quantity in quantities:
+            self._refuse(quantity, "context", "targets.fault_found")
+        return True
+
     def _read_alone(self, whole: Span, quantity: Quantity) -> Sequence[Entry]:
         """Read the only quantity of a clause, as `_read_clause` would: most clauses have one."""
         sentence, scene = self._enter(whole), self.scene
+        if self._is_fault(whole, [quantity]):
+            return ()
         entry = None
         if not plainly_placed(self.folded, quantity):
             if not self._usable(whole, [quantity]):
@@ -146,6 +150,8 @@ class TargetReader:
 
     def _read_clause(self, whole: Span, quantities: list[Quantity]) -> Sequence[Entry]:
         sentence, scene = self._enter(whole), self.scene
+        if self._is_fault(whole, quantities):
+            return []
         usable = self._usable(whole, quantities)
         if not usable:
             return []
@@ -210,8 +216,8 @@ class TargetReader:
         """Say by when the entry is due, and whether it tells the past."""
         at = entry.quantity.start
         self.scene.told.append(entry)
-        if self._due:
-            entry.deadline = self._due_for(entry, sentence)
+        if self._terms is not None:
+            entry.deadline = self._terms.of(entry, sentence)
         entry.reported = (
             self.reported
             or reported_in(self.folded, sentence, at)
@@ -298,8 +304,8 @@ class TargetReader:
                 clause,
                 self.reported,
                 listed,
-                bool(self._due)
-                and self._due_before(quantity.start, self.clauses.sentence(quantity.start)) is not None,
+                self._terms is not None
+                and self._terms.before(quantity.start, self.clauses.sentence(quantity.start)) is not None,
                 folded[head.object[0] : head.object[1]].strip(" 、,:"),
                 folded[after[0] : after[1]].strip(" ") if has_object else "",
                 folded[head.action[0] : head.action[1]] if head.action else "",
@@ -344,47 +350,6 @@ class TargetReader:
         """Say whether the sentence opens with a year before the plan's (2024年，全区新建…) and names no later one."""
         index = bisect_left(self._opening, (at, 0)) - 1
         return index >= 0 and self._opening[index][0] >= sentence[0] and self._opening[index][1] < self._plan_year
-
-    @staticmethod
-    def _as_deadline(time: TimeFinding, index: int) -> TimeFinding | None:
-        """Return the time as one by which; a period is one only where it is the whole year, after another time."""
-        if time.kind != "period":
-            return time
-        return replace(time, kind="deadline") if time.rule == "times.whole_year" and index else None
-
-    def _due_before(self, at: int, sentence: Span) -> TimeFinding | None:
-        """Return the last time by which, before the offset in its sentence."""
-        if not self._due:
-            return None
-        index = bisect_left(self._due_starts, at) - 1
-        found = self._due[index] if index >= 0 else None
-        return found if found is not None and found.start >= sentence[0] else None
-
-    def _due_for(self, entry: Entry, sentence: Span) -> TimeFinding | None:
-        """Return the time by which the entry is due.
-
-        A time that opens the sentence, or stands alone between commas, holds for what follows; one inside a clause for
-        that clause: 6月底前完成甲12家,乙实现全覆盖 says nothing of when for 乙. One right before a verb goes with that
-        verb and those that follow it: 8月底前完成换届,干部比例提升到25% says nothing of when for the share.
-        """
-        at = entry.quantity.start
-        found = self._due_before(at, sentence)
-        if found is None and entry.after:
-            # 12个市场年底前完成改造
-            index = bisect_left(self._due_starts, at)
-            later = self._due[index] if index < len(self._due) else None
-            return later if later is not None and later.start < entry.end else None
-        if found is None or found.start >= self.clauses.clause(at)[0]:
-            return found
-        own = self.clauses.clause(found.start)
-        if not _BEFORE_A_TIME.issuperset(self.folded[own[0] : found.start]):
-            return None
-        if _AFTER_A_TIME.issuperset(self.folded[found.end : own[1]]):
-            return found
-        if own[0] > sentence[0]:
-            return None
-        verbal = self.folded[found.end - 1] == "前" and longest_verb(self.folded, found.end, own[1]) is not None
-        return found if entry.action is not None or not verbal else None
 
 
 def _place_of(target: TargetFinding) -> tuple[Span, int]:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import ItemsView, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.fields.findings import Clause
 from extractors.outline.drafts import Drafts, FindClauses, SectionDraft, TaskDraft
-from extractors.outline.groups import handed_up
-from extractors.outline.headings import RUNNING, beside, title_of
+from extractors.outline.headings import RUNNING
 from extractors.outline.numbering import COARSE
-from extractors.outline.reports import told_as_past
 from extractors.outline.sentences import all_without, runs, sentence_end, without
-from extractors.outline.subjects import HEADING, subjects
-from extractors.outline.titles import frames_work, reviews_past
-from extractors.outline.tree import Item, Outline, Span
+from extractors.outline.subjects import HEADING
+from extractors.outline.tree import Outline, Span
 from extractors.outline.unnumbered import assigned_paragraphs, front_tasks, paragraph_task, within
+from extractors.outline.views import View, each_list, leave_to_table, lists_of, read_views
 from extractors.reading.text import Reading
-from schemas.records import maker, quick
+from schemas.records import maker
 
 _task_of = maker(TaskDraft)
 _LONGEST_TITLE = 32
@@ -26,38 +24,16 @@ _NUMBERS = "0123456789一二三四五六七八九十()、. \t\n"
 _NEVER_WITHOUT_CLAUSE = (*COARSE, "article")
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class _View:
-    """An item with what its words say: title, the body that follows, and its clauses.
-
-    `assigned` says that a clause (and not just running text) names who answers for it; `given` are the spans of clauses that
-    stand among its lines and belong to the item above.
-    """
-
-    item: Item
-    title: Span
-    body: tuple[Span, ...]
-    clauses: tuple[Clause, ...]
-    framed: bool
-    reviewed: bool
-    assigned: bool
-    given: tuple[Span, ...] = ()
-
-
-_view_of = maker(_View)
-
-
 def draft(reading: Reading, outline: Outline, find_clauses: FindClauses, *, tabled: frozenset[str] = frozenset()) -> Drafts:
     """Decide for every item whether it is a section, a task, or part of a task's body; `tabled` are the titles of the tasks of tables.
 
     What a letter asks for before its signature (一、提高认识) is no task where the plan or its table follows.
     """
-    views = _views(reading, outline, find_clauses)
+    views = read_views(reading, outline, find_clauses)
     if tabled or len(views) > outline.letter:
         views[: outline.letter] = [view if view.assigned else replace(view, framed=True) for view in views[: outline.letter]]
     if tabled:
-        _leave_to_table(reading, views, tabled)
+        leave_to_table(reading, views, tabled)
     children: dict[int | None, list[int]] = {}
     for view in views:
         children.setdefault(view.item.parent, []).append(view.item.index)
@@ -68,112 +44,10 @@ def draft(reading: Reading, outline: Outline, find_clauses: FindClauses, *, tabl
     return Drafts(tuple(decision.sections), (*first_tasks, *tasks), (*first_prose, *prose))
 
 
-def _views(reading: Reading, outline: Outline, find_clauses: FindClauses) -> list[_View]:
-    """Read every item's clauses, title and body; where most of a list has clauses, look again at those without."""
-    views: list[_View] = []
-    found = [_clauses_of(item, find_clauses, expected=False) for item in outline.items]
-    for item, clauses in zip(outline.items, found, strict=True):
-        views.append(_view(reading, item, clauses, views[item.parent] if item.parent is not None else None))
-    for _, alike in _each(lists_of(views)):
-        if 0 < sum(view.assigned for view in alike) < len(alike) <= 2 * sum(view.assigned for view in alike):
-            for view in alike:
-                item = view.item
-                if view.assigned:
-                    continue
-                clauses = _clauses_of(item, find_clauses, expected=True)
-                if clauses != view.clauses:
-                    views[item.index] = _view(reading, item, clauses, views[item.parent] if item.parent is not None else None)
-    for below, above in handed_up(reading, outline.items, [view.clauses for view in views], RUNNING).items():
-        clauses = views[below].clauses
-        over = views[above].item.parent
-        views[above] = _view(reading, views[above].item, (*views[above].clauses, *clauses), views[over] if over is not None else None)
-        views[below] = _view(reading, views[below].item, (), views[above], tuple((clause.start, clause.end) for clause in clauses))
-    if not any(view.assigned for view in views):
-        if not any(view.reviewed for view in views):
-            for index in told_as_past(reading, outline.items):
-                views[index] = replace(views[index], reviewed=True)
-        _begin_with_parties(reading, views)
-    return views
-
-
-def _leave_to_table(reading: Reading, views: list[_View], tabled: frozenset[str]) -> None:
-    """Let a table that repeats the plan's items, and says who answers for each, have the tasks: each is one task, not two."""
-    heads: dict[str, list[str]] = {}
-    for title in tabled:
-        heads.setdefault(title[:4], []).append(title)
-    parents = {view.item.parent for view in views}
-    leaves = [view for view in views if view.item.index not in parents and not view.framed]
-    repeated = []
-    for view in leaves:
-        words = "".join(reading.folded[slice(*view.title)].split())
-        if len(words) >= 4 and any(title.startswith(words) for title in heads.get(words[:4], ())):
-            repeated.append(view)
-    if len(repeated) < 2 or 2 * len(repeated) < len(leaves) or any(view.assigned for view in repeated):
-        return
-    for view in repeated:
-        views[view.item.index] = replace(view, framed=True)
-
-
-def _begin_with_parties(reading: Reading, views: list[_View]) -> None:
-    """Give items that begin with who does the work that clause, in a document that assigns in no other way."""
-    parents = frozenset(view.item.parent for view in views if view.item.parent is not None)
-    lists = [[view.item for view in alike if not view.framed] for _, alike in _each(lists_of(views))]
-    for index, clause in subjects(reading, lists, parents).items():
-        over = views[index].item.parent
-        views[index] = _view(reading, views[index].item, (clause,), views[over] if over is not None else None)
-
-
-def _clauses_of(item: Item, find_clauses: FindClauses, *, expected: bool) -> tuple[Clause, ...]:
-    """Return the clauses of an item's own paragraphs."""
-    if len(item.blocks) == 1:
-        return find_clauses(*item.blocks[0], expected=expected)
-    found: list[Clause] = []
-    for start, end in runs(item.blocks):
-        found.extend(find_clauses(start, end, expected=expected))
-    return tuple(found)
-
-
-def _view(
-    reading: Reading, item: Item, clauses: tuple[Clause, ...], parent: _View | None, given: tuple[Span, ...] = ()
-) -> _View:
-    """Return an item with its title and what its body holds beside the clauses."""
-    title, after = title_of(reading, item, clauses)
-    holes = list(given)
-    assigned = False
-    for clause in clauses:
-        if clause.rule != RUNNING:
-            holes.append((clause.start, clause.end))
-            assigned = assigned or clause.assigns
-    body = beside(reading, [(after, item.blocks[0][1]), *item.blocks[1:]], holes)
-    words = reading.folded[title[0] : title[1]]
-    framed = (parent is not None and parent.framed) or frames_work(words)
-    reviewed = (parent is not None and parent.reviewed) or reviews_past(words)
-    return _view_of(item, title, tuple(body), clauses, framed, reviewed, assigned, given)
-
-
-def lists_of(views: Sequence[_View]) -> dict[int, list[_View]]:
-    """Return for every item the list it stands in: siblings of one style, up to where the numbers begin anew."""
-    lists: dict[int, list[_View]] = {}
-    last: dict[tuple[int | None, str], list[_View]] = {}
-    for view in views:
-        key = (view.item.parent, view.item.style)
-        run = last.get(key)
-        if run is None or (view.item.value and view.item.value <= run[-1].item.value):
-            run = []
-        run.append(view)
-        last[key] = lists[view.item.index] = run
-    return lists
-
-
-def _each(lists: dict[int, list[_View]]) -> ItemsView[int, list[_View]]:
-    """Return every list once, with what names it."""
-    return {id(alike): alike for alike in lists.values()}.items()
-
-
 class _Decision:
     """Walks the items in order and sorts each into sections, tasks and absorbed paragraphs."""
 
-    def __init__(self, reading: Reading, views: Sequence[_View], children: dict[int | None, list[int]]) -> None:
+    def __init__(self, reading: Reading, views: Sequence[View], children: dict[int | None, list[int]]) -> None:
         self.reading = reading
         self.views = views
         self.children = children
@@ -185,7 +59,7 @@ class _Decision:
         self._below = self._assigned_below()
         self._lists = lists_of(views)
         self._most: dict[int, int] = {}
-        self._assigned = {key: sum(view.assigned for view in alike) for key, alike in _each(self._lists)}
+        self._assigned = {key: sum(view.assigned for view in alike) for key, alike in each_list(self._lists)}
         """How many of a list carry a clause, counted once for each list."""
         candidates = [
             view
@@ -202,7 +76,7 @@ class _Decision:
 
     def _assigns_whole_lists(self) -> bool:
         """Say whether a list of items exists that nearly all carry a clause: elsewhere an item without one is then no task."""
-        for key, alike in _each(self._lists):
+        for key, alike in each_list(self._lists):
             if self._assigned[key]:
                 assigned = sum([view.assigned or self._below[view.item.index] for view in alike])
                 if assigned >= min(3, len(alike)) and assigned * 5 >= len(alike) * 3:
@@ -225,7 +99,7 @@ class _Decision:
                 below[view.item.parent] = True
         return below
 
-    def _main_styles(self, candidates: Sequence[_View]) -> frozenset[str]:
+    def _main_styles(self, candidates: Sequence[View]) -> frozenset[str]:
         """Return the styles in which a document without clauses numbers its work: the commonest, and any nearly as common."""
         counts = Counter(view.item.style for view in candidates if view.item.style not in _NEVER_WITHOUT_CLAUSE)
         if not counts:
@@ -252,7 +126,7 @@ class _Decision:
             self._add_section(view)
             stack.extend((kid, passed) for kid in reversed(kids))
 
-    def _is_task(self, view: _View, kids: Sequence[int], handed: tuple[Clause, ...]) -> bool:
+    def _is_task(self, view: View, kids: Sequence[int], handed: tuple[Clause, ...]) -> bool:
         """Say whether an item is a task; see the module's first line for the order of reasons."""
         if self._carrying:
             below = self._carrying_below[view.item.index] or self._below[view.item.index]
@@ -275,7 +149,7 @@ class _Decision:
             return bool(view.body) and view.item.depth > 1 and not self._carry_work(kids)
         return view.item.style in self._main and self._stands_at_work_level(view) and not self._titled_paragraphs(view)
 
-    def _titled_paragraphs(self, view: _View) -> list[tuple[Span, tuple[Clause, ...]]]:
+    def _titled_paragraphs(self, view: View) -> list[tuple[Span, tuple[Clause, ...]]]:
         """Return the paragraphs under a heading that are tasks of their own, as reports write them.
 
         Most of them begin with a short title sentence; where they do under a sibling, they are tasks under this heading too.
@@ -295,7 +169,7 @@ class _Decision:
             self._titled[parent] = any(self._with_titles(self.views[at]) for at in self.children[parent])
         return self._titled[parent]
 
-    def _with_titles(self, view: _View) -> list[Span]:
+    def _with_titles(self, view: View) -> list[Span]:
         """Return the paragraphs under a heading that begin with a title sentence, if they are two at least and most."""
         paragraphs = view.item.blocks[1:]
         titled = [block for block in paragraphs if self._has_title(block)]
@@ -308,7 +182,7 @@ class _Decision:
             return False
         return stop is not None and stop - block[0] <= _LONGEST_TITLE and block[1] - stop > stop - block[0]
 
-    def _stands_at_work_level(self, view: _View) -> bool:
+    def _stands_at_work_level(self, view: View) -> bool:
         """A leaf beside items that hold items of the main style is a section of its own (六、组织实施)."""
         return view.item.depth > 1 or view.item.parent not in self._grandparents
 
@@ -317,11 +191,11 @@ class _Decision:
         working = sum(bool(self.views[at].body) or bool(self.children.get(at)) for at in kids)
         return working * 2 > len(kids)
 
-    def _hands_down(self, view: _View, kids: Sequence[int]) -> bool:
+    def _hands_down(self, view: View, kids: Sequence[int]) -> bool:
         """Say whether an item's clause is meant for the items under it: a bare heading over items with bodies."""
         return bool(kids) and not view.body and self._carry_work(kids)
 
-    def _paragraphs_are_tasks(self, view: _View) -> bool:
+    def _paragraphs_are_tasks(self, view: View) -> bool:
         """Say whether an item is a heading over unnumbered paragraphs that each have a clause."""
         if len(view.item.blocks) < 3:
             return False
@@ -332,7 +206,7 @@ class _Decision:
             and self._holds_tasks(view)
         )
 
-    def _holds_tasks(self, view: _View) -> bool:
+    def _holds_tasks(self, view: View) -> bool:
         """Say whether two paragraphs under an item have clauses, or one where a sibling has two."""
         here = len(assigned_paragraphs(view.item.blocks[1:], view.clauses))
         if here != 1:
@@ -343,7 +217,7 @@ class _Decision:
             self._most[id(alike)] = max(counts)
         return self._most[id(alike)] > 1
 
-    def _add_section(self, view: _View) -> None:
+    def _add_section(self, view: View) -> None:
         item = view.item
         label = item.label
         self.sections.append(
@@ -361,7 +235,7 @@ class _Decision:
             rest = list(view.body)
         self.prose.extend((span, item.index) for span in rest)
 
-    def _add_task(self, view: _View, handed: tuple[Clause, ...]) -> None:
+    def _add_task(self, view: View, handed: tuple[Clause, ...]) -> None:
         """Make a task of an item and everything below it."""
         item = view.item
         text = list(view.body)

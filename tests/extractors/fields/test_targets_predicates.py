@@ -157,3 +157,8 @@ def test_life_expectancy_is_a_target(promised):
 
 def test_a_composed_number_is_one_value(promised):
     assert promised("⟦登记企业⟧增加到1万6千多户") == [("增加", "more_than", "1.6", "万户", "level")]
+
+
+def test_work_whose_name_ends_in_a_raise_is_done_and_raises_nothing(promised):
+    assert promised("完成⟦农村公路提升⟧80公里") == [("完成", "exactly", "80", "公里", "level")]
+    assert promised("⟦服务能力⟧提升20个百分点") == [("提升", "exactly", "20", "个百分点", "increase")]

@@ -123,3 +123,10 @@ def test_so_many_that_are_to_be_covered_are_no_aim_of_their_own(promised):
     assert promised("新建⟦消防站⟧11个、实现⟦镇街⟧全覆盖") == [
         ("新建", "exactly", "11", "个", "level"), ("实现", "exactly", "100", "%", "coverage"),
     ]
+
+
+def test_what_an_inspection_found_is_no_aim(refused, promised):
+    assert refused("督察发现，苇湾河12个排口未整治，违规新建围堰3处") == [("12", "context"), ("3", "context")]
+    assert refused("经现场检查发现：3个工地未落实围挡") == [("3", "context")]
+    assert promised("督察发现，管理不到位。新建⟦围挡⟧3处") == [("新建", "exactly", "3", "处", "level")]
+    assert promised("发现问题及时处置，整改⟦隐患⟧30处") == [("整改", "exactly", "30", "处", "level")]

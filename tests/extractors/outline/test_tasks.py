@@ -367,3 +367,16 @@ def test_who_leads_a_heading_leads_its_tasks_too(breakdown_of: Callable[..., Tas
     assert [([leader.name for leader in task.lead_officials], [unit.name for unit in task.departments]) for task in breakdown.tasks] == [
         (["沈知衡"], ["区工信局"]), (["苏以宁"], ["区工信局"]), ([], ["区住建局"]),
     ]
+
+
+def test_one_unit_in_a_bracket_answers_where_the_items_of_other_sections_have_clauses(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        "一、主要指标",
+        "1．地区生产总值增长6%。（区发展改革局牵头，区统计局配合）",
+        "2．工业增加值增长7%。（区工信局牵头）",
+        "3．公共预算收入增长5%。（区财政局、区税务局负责）",
+        "二、民生实事",
+        "4．新建学校5所。（区教育局）",
+        "5．提高低保标准。（区民政局）",
+    )
+    assert [[unit.name for unit in task.departments] for task in breakdown.tasks][3:] == [["区教育局"], ["区民政局"]]
