@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
@@ -166,7 +167,19 @@ class Values:
                     stretches.append((*span, self._within(*span), False))
             counts.append(len(stretches) - before)
         promised = iter(self._quantities(stretches))
-        return [[target for _ in range(count) for target in next(promised)] for count in counts]
+        found = [[target for _ in range(count) for target in next(promised)] for count in counts]
+        return [self._by_heading(draft, targets) if draft.dues else targets for draft, targets in zip(drafts, found, strict=True)]
+
+    def _by_heading(self, draft: TaskDraft, targets: list[TargetFinding]) -> list[TargetFinding]:
+        """Return a task's targets, those of a cell below 一季度 due by the end of it."""
+        due: list[TargetFinding] = []
+        for target in targets:
+            head = next((head for (start, end), head in draft.dues if start <= target.start < end), None)
+            terms = [time for time in self._within(*head) if time.due is not None] if head is not None else []
+            if terms and target.deadline is None:
+                target = replace(target, deadline=replace(terms[-1], kind="deadline"))
+            due.append(target)
+        return due
 
     def _task_id(self, draft: TaskDraft) -> str:
         start, end = draft.title

@@ -29,7 +29,8 @@ class TaskDraft:
     """A task: `text` are the stretches of its body without number, title and clauses.
 
     `clauses` are its own and those it takes over from its parent; a table row brings `officials`, `departments` and
-    `times` from its cells instead, and `remarks` are its cells that say nothing of the work (资金, 地点).
+    `times` from its cells instead, and `remarks` are its cells that say nothing of the work (资金, 地点);
+    `dues` are cells of the text with the heading that says when they are due (一季度).
     `lacks_clause` says that its siblings have one and it has none.
     """
 
@@ -47,6 +48,7 @@ class TaskDraft:
     times: tuple[Span, ...] = ()
     lacks_clause: bool = False
     remarks: tuple[Span, ...] = ()
+    dues: tuple[tuple[Span, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,15 @@ _HEADER_ROWS = 4
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table with its merged cells spread out, its header read, and its data rows."""
+    """A table with its merged cells spread out, its header read, and its data rows.
+
+    `heads` are the lowest cells of the header: block indexes by column.
+    """
 
     rows: tuple[Row, ...]
     columns: dict[int, Column]
     headings: dict[int, str]
+    heads: Row
     first: int
 
     def having(self, *kinds: str) -> list[int]:
@@ -40,14 +44,14 @@ def read_grid(reading: Reading, region: TableRegion, carried: Grid | None) -> Gr
     if best is None:
         width = len(rows[0]) if rows else 0
         if carried is not None and width > 1 and width == len(carried.columns):
-            return Grid(tuple(rows), carried.columns, carried.headings, 0)
+            return Grid(tuple(rows), carried.columns, carried.headings, carried.heads, 0)
         return None
     first = best[0] + 1
     while first < len(rows) and _continues_header(reading, rows[best[0]], rows[first]):
         first += 1
     headings = _headings(reading, rows[best[0] : first])
     columns = {column: column_of(words, reading.profile) for column, words in headings.items()}
-    grid = Grid(tuple(rows), columns, headings, first)
+    grid = Grid(tuple(rows), columns, headings, rows[first - 1], first)
     work = grid.having("title", "measures")
     if not work or not grid.having(*PARTIES, "deadline"):
         return None

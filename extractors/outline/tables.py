@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from extractors.fields.findings import DepartmentFinding, OfficialFinding
 from extractors.fields.parties import read_cell
@@ -42,6 +44,12 @@ def draft_tables(reading: Reading, outline: Outline, convention: Convention | No
         tasks.extend(reader.tasks)
         prose.extend(reader.prose)
     return Drafts(tuple(sections), tuple(tasks), tuple(prose))
+
+
+@cache
+def _part_of_year() -> re.Pattern[str]:
+    # 第一季度   1-3月目标   上半年   6月底
+    return re.compile(r"季度|[上下]半年|\d{1,2} ?月")
 
 
 class _Rows:
@@ -185,6 +193,7 @@ class _Rows:
                 departments=tuple(party for party in parties if isinstance(party, DepartmentFinding)),
                 times=tuple(self._filled(row, "deadline")),
                 remarks=tuple(self._filled(row, "remark")),
+                dues=tuple(self._dues(row)),
                 lacks_clause=bool(self._parties) and not parties,
             )
         )
@@ -316,6 +325,16 @@ class _Rows:
             if start < end:
                 spans.append((start, end))
         return tuple(spans)
+
+    def _dues(self, row: Row) -> list[tuple[Span, Span]]:
+        """Return the cells below a time (一季度, 上半年目标), each with that heading: what they promise is due then."""
+        found: list[tuple[Span, Span]] = []
+        for column in self.grid.having("target", "unknown"):
+            if column in row and column in self.grid.heads and _part_of_year().search(self.grid.headings[column]):
+                head = self.reading.document.blocks[self.grid.heads[column]]
+                block = self.reading.document.blocks[row[column]]
+                found.append((self.reading.trim(block.start, block.end), (head.start, head.end)))
+        return found
 
     def _filled(self, row: Row, kind: str) -> list[Span]:
         spans = []

@@ -221,3 +221,18 @@ def test_a_row_that_adds_up_is_no_task(reading_of: ReadingOf) -> None:
     )
     assert [task.title for task in breakdown.tasks] == ["建好站点", "合计面积测算"]
     assert [diagnostic.code for diagnostic in breakdown.diagnostics] == []
+
+
+def test_what_stands_below_a_quarter_is_due_by_its_end(reading_of: ReadingOf) -> None:
+    breakdown = extract(reading_of(
+        "青荷区2025年重点工作推进计划",
+        [
+            ["序号", "工作任务", "年度目标", "一季度", "7-9月", "牵头单位"],
+            ["1", "改造老旧小区", "改造小区12个", "开工4个", "完工8个，11月底前验收3个", "区住建局"],
+        ],
+    ).document)
+    (task,) = breakdown.tasks
+    assert [(str(target.value), str(target.deadline.end) if target.deadline else None) for target in task.targets] == [
+        ("12", None), ("4", "2025-03-31"), ("8", "2025-09-30"), ("3", "2025-11-30"),
+    ]
+    assert [target.deadline.text for target in task.targets if target.deadline] == ["一季度", "7-9月", "11月底前"]
