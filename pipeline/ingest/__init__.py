@@ -28,6 +28,7 @@ from pipeline.ingest.identify import (
     named,
 )
 from pipeline.ingest.mend import mend
+from pipeline.ingest.page_lines import without_page_lines
 from pipeline.ingest.raw import RawDocument
 from schemas.diagnostics import diagnose
 from schemas.document import SourceDocument
@@ -193,7 +194,9 @@ def read_bytes(name: str, data: bytes) -> SourceDocument:
     sha256 = hashlib.sha256(data).hexdigest()
     notes = (diagnose("D101", found=kind.label, named=ending),) if misnamed else ()
     try:
-        document = mend(make().read(name, data), name, sha256, notes)
+        raw = make().read(name, data)
+        # Of a saved page its own reader knows what is the notice.
+        document = mend(raw if raw.media_type == "text/html" else without_page_lines(raw), name, sha256, notes)
     except (FenjieError, ImportError):
         raise
     except MemoryError as error:

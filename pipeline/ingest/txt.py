@@ -13,7 +13,6 @@ from pipeline.ingest.decode import decode
 from pipeline.ingest.furniture import find_furniture
 from pipeline.ingest.lost_cells import LOST_HEADS, LostTable, find_lost_table
 from pipeline.ingest.raw import RawBlock, RawDocument
-from pipeline.ingest.txt_metadata import read_page_lines
 from schemas.breakdown import Diagnostic, Furniture
 from schemas.diagnostics import diagnose
 from schemas.document import BlockKind, Cell
@@ -43,15 +42,12 @@ class TxtReader:
         turns = frozenset(index for index, line in enumerate(lines) if line.after_page)
         furniture = find_furniture([line.text.strip() for line in lines], turns)
         blocks = tuple(_blocks(_without_furniture(lines, set(furniture), {i for i, kind in furniture.items() if kind != "navigation"})))
-        metadata, described = read_page_lines(blocks)
-        page = [Furniture("navigation", blocks[index].text.strip(), None) for index in sorted(described)]
         return RawDocument(
             media_type="text/plain",
             pages=None,
-            blocks=tuple([block for index, block in enumerate(blocks) if index not in described]) if described else blocks,
-            furniture=(*page, *(Furniture(kind, lines[index].text.strip(), None) for index, kind in furniture.items())),
+            blocks=blocks,
+            furniture=tuple(Furniture(kind, lines[index].text.strip(), None) for index, kind in furniture.items()),
             notes=tuple(notes),
-            metadata=tuple(sorted(metadata.items())),
         )
 
 

@@ -1,15 +1,17 @@
-"""What a government page printed around its notice, in a text copied from it: 索引号, 发布机构, the time and source of the page."""
+"""What a government page printed around its notice, in a file made from it: 索引号, 发布机构, the time and source of the page."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from extractors.reading.text import fold
 from pipeline.ingest.page_labels import ABSENT, CERTAIN, KEYS, OTHERS, is_number, spaced
-from pipeline.ingest.raw import RawBlock
+from pipeline.ingest.raw import RawBlock, RawDocument
 from pipeline.ingest.shapes import paper_words
+from schemas.breakdown import Furniture
 
 _ZONE = 40
 """So many blocks at the top may hold a page's table."""
@@ -24,6 +26,23 @@ _OF_THE_PAGE = (
 _TRAIL = "当前位置"
 _NOT_HERE = frozenset(("责任部门", "主题", "概述", "内容概述", "时间", "编辑", "作者", "分享到", "当前位置"))
 """Labels that a plan may use, too."""
+
+
+def without_page_lines(raw: RawDocument) -> RawDocument:
+    """Return a document without what its page says of itself: that feeds the header and goes to the furniture."""
+    found, used = read_page_lines(raw.blocks)
+    if not used:
+        return raw
+    aside = [
+        Furniture("navigation", raw.blocks[index].text.strip(), raw.blocks[index].lines[0].page if raw.blocks[index].lines else None)
+        for index in sorted(used)
+    ]
+    return replace(
+        raw,
+        blocks=tuple([block for index, block in enumerate(raw.blocks) if index not in used]),
+        furniture=(*aside, *raw.furniture),
+        metadata=tuple(sorted({**found, **dict(raw.metadata)}.items())),
+    )
 
 
 def read_page_lines(blocks: Sequence[RawBlock]) -> tuple[dict[str, str], frozenset[int]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from pipeline.convert import extract
+from pipeline.ingest.page_lines import read_page_lines
 from pipeline.ingest.raw import RawBlock
-from pipeline.ingest.txt_metadata import read_page_lines
 
 
 def page(*lines: str) -> tuple[dict[str, str], list[str]]:
@@ -88,3 +89,19 @@ def test_a_title_over_a_table_with_strokes_is_a_title(tmp_path: Path) -> None:
     breakdown = extract(path)
     assert breakdown.header.title == "青荷区2025年重点工作任务分解表"
     assert [(task.title, task.deadlines) for task in breakdown.tasks] == [("举办品牌赛事3场", ()), ("修缮文物4处", ())]
+
+
+def test_a_word_file_made_from_a_page_has_its_table_set_aside_too(tmp_path: Path) -> None:
+    document = Document()
+    table = document.add_table(rows=2, cols=4)
+    words = (("索 引 号", "000014349/2025-91150", "主题分类", "民政"), ("发布机构", "青荷区民政局", "发文字号", "青民〔2025〕6号"))
+    for row, cells in zip(table.rows, words, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    for text in ("青荷区民政局2025年工作要点", "一、养老服务", "1.新建社区食堂2家。（责任单位：区民政局）"):
+        document.add_paragraph(text)
+    path = tmp_path / "要点.docx"
+    document.save(str(path))
+    breakdown = extract(path)
+    assert (breakdown.header.document_number, breakdown.text.splitlines()[0]) == ("青民〔2025〕6号", "青荷区民政局2025年工作要点")
+    assert len(breakdown.furniture) == 8
