@@ -134,6 +134,8 @@ def _counted_after(scene: Scene, entry: Entry, after: Span, *, governed: bool = 
     if entry.quantity.kind == "time" and folded.startswith("内", begin):
         # 3分钟内响应救援
         begin, entry.comparator = begin + 1, "at_most"
+    if folded.startswith("(", begin) and 0 <= (closed := folded.find(")", begin, stop)):
+        begin = closed + 1  # 按不超过0.8%(扶贫项目不超过0.5%)的优惠费率担保
     while begin < stop and folded[begin] in " 的":
         begin += 1
     entry.after, entry.end, entry.rule = True, stop, "targets.counted_after"

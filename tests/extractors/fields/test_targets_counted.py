@@ -231,3 +231,8 @@ def test_so_many_tiers_are_counted(promised):
 @pytest.mark.parametrize("grade", ["完善各层级3级网络", "启动3级响应", "省市县三级平台贯通"])
 def test_a_grade_is_counted_nowhere(refused, grade):
     assert [number_class for _, number_class in refused(grade)] != ["target"]
+
+
+def test_a_bracket_right_behind_the_number_is_no_part_of_what_is_counted(all_targets):
+    found = all_targets("按不超过0.8%（扶贫项目不超过0.5%）的优惠费率担保")
+    assert [(target.indicator, str(target.value)) for target in found] == [("优惠费率担保", "0.8"), ("扶贫项目", "0.5")]
