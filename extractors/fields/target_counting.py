@@ -134,7 +134,7 @@ def _counted_after(scene: Scene, entry: Entry, after: Span, *, governed: bool = 
     if entry.quantity.kind == "time" and folded.startswith("内", begin):
         # 3分钟内响应救援
         begin, entry.comparator = begin + 1, "at_most"
-    if folded.startswith("(", begin) and 0 <= (closed := folded.find(")", begin, stop)):
+    if folded.startswith("(", begin) and (closed := folded.find(")", begin, stop)) >= 0:
         begin = closed + 1  # 按不超过0.8%(扶贫项目不超过0.5%)的优惠费率担保
     while begin < stop and folded[begin] in " 的":
         begin += 1

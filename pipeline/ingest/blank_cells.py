@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _LONGEST_HEAD = 20
 
@@ -28,6 +28,23 @@ def reach_down(rows: Sequence[Sequence[str]]) -> dict[tuple[int, int], int]:
             elif above is not None and column < len(row) and sum(bool(cell.strip()) for cell in row) > 1:
                 spans[above, column] = index - above + 1
     return spans
+
+
+def blank_leaders(rows: Sequence[Sequence[str]], reach: Mapping[tuple[int, int], int]) -> dict[str, int]:
+    """Return by heading how many blank cells of a column of leaders were covered so: the text cannot prove that.
+
+    >>> table = [["序号", "任务", "牵头领导"], ["1", "改造小区", "沈知衡"], ["2", "新建学校", ""]]
+    >>> blank_leaders(table, reach_down(table))
+    {'牵头领导': 1}
+    """
+    from extractors.fields.parties import column_role
+
+    counts: dict[str, int] = {}
+    for (_, column), height in reach.items():
+        head = rows[0][column].strip()
+        if column_role(head).kind == "officials":
+            counts[head] = counts.get(head, 0) + height - 1
+    return counts
 
 
 def _merged_columns(heads: Sequence[str]) -> list[int]:

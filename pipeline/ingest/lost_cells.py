@@ -31,10 +31,20 @@ _OTHERS = ("附件", "附表", "附:", "注:", "备注:", "说明:", "填表", "
 
 @dataclass(frozen=True, slots=True)
 class LostTable:
-    """Lines up to `end` as rows: the line that each begins with and its cells; a row of one cell is a heading across."""
+    """Lines up to `end` as rows: the line that each begins with and its cells; a row of one cell is a heading across.
+
+    Of the `numbered` rows `fitted` do not hold one run of words for each column: what the words are told where they belong.
+    """
 
     end: int
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    numbered: int
+    fitted: int
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The headings of the columns."""
+        return self.rows[0][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,7 @@ def find_lost_table(lines: Sequence[str], at: int) -> LostTable | None:
     rows, end = reader.read(first)
     if sum(len(cells) > 1 for _, cells in rows) < _FEWEST_ROWS:
         return None
-    return LostTable(end, ((at, heads), *rows))
+    return LostTable(end, ((at, heads), *rows), reader.numbered, reader.fitted)
 
 
 def _kind_of_number(line: str) -> str | None:
@@ -149,6 +159,8 @@ class _Rows:
         self._lines = lines
         self._columns = columns
         self._spaced = spaced
+        self.numbered = 0
+        self.fitted = 0
 
     def read(self, first: int) -> tuple[list[tuple[int, tuple[str, ...]]], int]:
         """Return the rows from line `first` on, and the line behind them."""
@@ -171,6 +183,7 @@ class _Rows:
                 if not words:
                     break
                 rows.extend(self._cells(index, str(number), words))
+                self.numbered += 1
                 longest = max(longest, end - index)
                 index = end
         while rows and len(rows[-1][1]) == 1:  # headings without a row are no part of the table
@@ -237,7 +250,9 @@ class _Rows:
         rows: list[tuple[int, tuple[str, ...]]] = []
         cells = [""] * len(columns)
         before = -1
-        for word, column in zip(words, _assign([word.text for word in words], columns), strict=True):
+        places = _assign([word.text for word in words], columns)
+        self.fitted += places != list(range(len(columns)))
+        for word, column in zip(words, places, strict=True):
             if column < before:
                 rows.append((index, (number if not rows else "", *cells)))
                 cells = [""] * len(columns)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from pipeline.ingest.blank_cells import reach_down
+from pipeline.ingest.blank_cells import blank_leaders, reach_down
 from pipeline.ingest.decode import decode
 from pipeline.ingest.furniture import find_furniture
 from pipeline.ingest.lost_cells import LOST_HEADS, LostTable, find_lost_table
@@ -41,7 +41,8 @@ class TxtReader:
             raise UnreadableFile(name, "holds no text; check that the right file was saved")
         turns = frozenset(index for index, line in enumerate(lines) if line.after_page)
         furniture = find_furniture([line.text.strip() for line in lines], turns)
-        blocks = tuple(_blocks(_without_furniture(lines, set(furniture), {i for i, kind in furniture.items() if kind != "navigation"})))
+        of_pages = {index for index, kind in furniture.items() if kind != "navigation"}
+        blocks = tuple(_blocks(_without_furniture(lines, set(furniture), of_pages), notes))
         return RawDocument(
             media_type="text/plain",
             pages=None,
@@ -141,8 +142,11 @@ def _without_furniture(lines: Sequence[_TextLine], furniture: set[int], of_pages
     return kept
 
 
-def _blocks(lines: Sequence[_TextLine]) -> Iterator[RawBlock]:
-    """Yield the blocks; lines one after another that hold cells parted by tabs or upright strokes are a table."""
+def _blocks(lines: Sequence[_TextLine], notes: list[Diagnostic]) -> Iterator[RawBlock]:
+    """Yield the blocks; lines one after another that hold cells parted by tabs or upright strokes are a table.
+
+    What had to be inferred of a table, its text alone not proving it, is added to the notes.
+    """
     if not any("\t" in line.text or "|" in line.text or line.text.startswith(LOST_HEADS) for line in lines):
         # Most notices hold no table, nor what may be one.
         for line in lines:
@@ -157,20 +161,25 @@ def _blocks(lines: Sequence[_TextLine]) -> Iterator[RawBlock]:
         lost = find_lost_table(texts, index) if end - index < 2 and line.text[:1] in LOST_HEADS else None
         if lost is not None:
             yield from _lost_cells(lines, lost, table)
+            if lost.fitted:
+                notes.append(diagnose("D109", heads="|".join(lost.heads), count=lost.fitted, rows=lost.numbered))
             table, end = table + 1, lost.end
         elif end - index < 2:
             text = rows[index][0] if rows[index] and line.text.endswith("||") else line.text.lstrip("\t")
             yield RawBlock(text, indent=line.indent, after_page=line.after_page, after_blank=line.after_blank)
         else:
-            yield from _table_cells(lines[index:end], rows[index:end], table)
+            yield from _table_cells(lines[index:end], rows[index:end], table, notes)
             table += 1
         index = end
 
 
-def _table_cells(lines: Sequence[_TextLine], rows: Sequence[list[str]], table: int) -> Iterator[RawBlock]:
+def _table_cells(
+    lines: Sequence[_TextLine], rows: Sequence[list[str]], table: int, notes: list[Diagnostic]
+) -> Iterator[RawBlock]:
     """Yield the cells of a table whose rows have as many lines; blank ones that a merged cell covers are left out."""
     width = len(rows[0])
     reach = reach_down(rows)
+    notes.extend(diagnose("D110", head=head, count=count) for head, count in blank_leaders(rows, reach).items())
     covered = {(below, column) for (row, column), height in reach.items() for below in range(row + 1, row + height)}
     for row, (line, cells) in enumerate(zip(lines, rows, strict=True)):
         across = width if len(cells) == 1 else 1  # a heading across the table

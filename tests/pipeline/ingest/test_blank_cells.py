@@ -33,3 +33,6 @@ def test_every_task_of_a_group_names_its_leader(tmp_path: Path) -> None:
     (section,) = breakdown.sections
     assert [(task.section, [leader.name for leader in task.lead_officials]) for task in breakdown.tasks] == [(section.id, ["沈知衡"])] * 2
     assert {leader.evidence.start for task in breakdown.tasks for leader in task.lead_officials} == {breakdown.text.index("沈知衡")}
+    assert [note.message for note in breakdown.diagnostics if note.code == "D110"] == [
+        "1 blank cells below 牵头领导 were taken for parts of the merged cell above them"
+    ]

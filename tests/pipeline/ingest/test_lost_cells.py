@@ -127,3 +127,13 @@ def test_an_amount_below_a_heading_of_money_is_explained_and_a_bare_year_is_a_te
     assert [(number.text, number.number_class, number.evidence.rule) for number in breakdown.numbers if number.text in ("300", "1360")] == [
         ("300", "context", "values.amount_cell"), ("1360", "context", "values.amount_cell"),
     ]
+
+
+def test_rows_whose_words_had_to_be_fitted_into_columns_are_a_doubt(tmp_path: Path) -> None:
+    path = tmp_path / "实事.txt"
+    path.write_text(f"云汀市青荷区2025年民生实事任务分解表\n{A_CELL_A_LINE}", encoding="utf-8")
+    said = [note.message for note in extract(path).diagnostics if note.code == "D109"]
+    table = "the table 序号|实事项目|责任单位|完成时限 came without its cells"
+    assert said == [f"{table}; 1 of 3 rows went to the columns that suit their words"]
+    path.write_text("云汀市2025年任务分解表\n" + A_CELL_A_LINE.replace("区住建局\n区河道指挥部\n", ""), encoding="utf-8")
+    assert not [note for note in extract(path).diagnostics if note.code == "D109"]
