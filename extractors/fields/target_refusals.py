@@ -23,7 +23,7 @@ _OPEN_ENDS = ("的", "等", "这", "内")
 _PLACES = ("乡镇", "镇", "乡", "街道", "县", "区", "市", "州", "盟", "旗", "村", "社区", "行政村")
 _NO_PLACES = ("村医", "村干部", "村民", "村级", "村党", "县域", "县级", "区域", "区级", "市民", "市场", "市级", "镇干部", "乡医", "乡村")
 _RECEIVES = ("获得", "争取", "取得", "获", "争取到位", "兑现", "发放", "拨付", "下达", "到位")
-_DONE = ("任务", "改造", "整治", "落地", "投用", "上线", "竣工", "修缮")
+_DONE = ("任务", "改造", "整治", "落地", "投用", "上线", "竣工", "修缮", "改造提升", "提升改造", "修复", "治理", "维修", "更新")
 
 
 def _promised_span(case: Case) -> bool:
@@ -286,8 +286,8 @@ def _existing_set(case: Case) -> Refusal | None:
         return None
     if case.verb in ("完成", "实现") and quantity.unit in mark_set("concrete_unit"):
         return None
-    if case.verb in ("完成", "实现", "启动", "推进") and behind.endswith(_DONE):
-        # 启动城中村1.2万套改造任务, 完成证件办理等2个事项落地
+    if case.verb in ("完成", "实现", "启动", "推进", "实施") and behind.endswith(_DONE):
+        # 启动城中村1.2万套改造任务, 完成证件办理等2个事项落地, 实施城区20条道路的改造提升
         return None
     if head.comparator is not None or case.folded.endswith(("覆盖", "惠及", "带动"), case.clause[0], quantity.start):
         return None

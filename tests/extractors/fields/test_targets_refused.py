@@ -130,3 +130,10 @@ def test_what_an_inspection_found_is_no_aim(refused, promised):
     assert refused("经现场检查发现：3个工地未落实围挡") == [("3", "context")]
     assert promised("督察发现，管理不到位。新建⟦围挡⟧3处") == [("新建", "exactly", "3", "处", "level")]
     assert promised("发现问题及时处置，整改⟦隐患⟧30处") == [("整改", "exactly", "30", "处", "level")]
+
+
+def test_work_done_to_so_many_is_promised_and_what_is_only_dealt_with_is_there(refused, only_target):
+    found = only_target("重点实施城区20条道路的改造提升")
+    assert (found.action, found.indicator, found.value, found.unit) == ("实施", "城区道路的改造提升", 20, "条")
+    assert refused("强化与周边7个渡口的协作联动") == [("7", "context")]
+    assert refused("加强对5个园区的管理") == [("5", "context")]
