@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from extractors.fields.target_clauses import within
@@ -13,6 +14,7 @@ Span = tuple[int, int]
 LONGEST_LIST = 24
 """An indicator longer than this is cut to what stands after the 等 of its list."""
 _APIECE = ("每公里", "每平方米", "每年", "每月", "每亩", "每人", "每户", "每吨")
+_TO_A_TIME = frozenset("到至于在 ,")
 
 
 @cache
@@ -33,6 +35,8 @@ def fill(scene: Scene, entry: Entry, indicator: Span) -> bool:
         begin, entry.action = entry.action[0], None
     while stop > begin and folded[stop - 1] in "的:,、达 ":
         stop -= 1
+    if scene.time_spans:
+        stop = _before_time(scene, begin, stop)
     if stop > begin and folded[stop - 1] in trimmed_endings():
         for adverb in mark_words("trailing"):
             if folded.endswith(adverb, begin, stop) and stop - len(adverb) > begin + 1:
@@ -64,6 +68,17 @@ def fill(scene: Scene, entry: Entry, indicator: Span) -> bool:
         return False
     entry.indicator, entry.carried = (before,), True
     return True
+
+
+def _before_time(scene: Scene, begin: int, stop: int) -> int:
+    """Return where an indicator ends before the time behind it: 签约率11月底前达到95%, 覆盖率到2026年底前达到90%."""
+    index = bisect_left(scene.time_spans, (stop, 0)) - 1
+    if index < 0 or scene.time_spans[index][1] != stop or scene.time_spans[index][0] < begin + 2:
+        return stop
+    start = scene.time_spans[index][0]
+    while start > begin and scene.folded[start - 1] in _TO_A_TIME:
+        start -= 1
+    return start if start >= begin + 2 else stop
 
 
 def _unchanged(scene: Scene, previous: Entry) -> tuple[Span, ...]:

@@ -41,3 +41,11 @@ def dues(sentence: str) -> list[str | None]:
 )
 def test_deadline_belongs_to_what_it_governs(sentence: str, expected: list[str | None]) -> None:
     assert dues(sentence) == expected
+
+
+def test_a_time_between_an_indicator_and_its_verb_is_no_part_of_it(only_target):
+    for sentence in ("签约率11月底前达到95%", "签约率到2026年底前达到95%", "签约率连续两年保持在95%以上"):
+        assert only_target(sentence).indicator == "签约率"
+    share = only_target("护理型床位占比6月底前提高到65%")
+    assert share.indicator == "护理型床位占比"
+    assert share.deadline is not None
