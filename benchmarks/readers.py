@@ -1,6 +1,7 @@
 """The readers beside others on the same files: pdf beside pdfplumber's extract_text, docx beside a plain python-docx walk.
 
     python -m benchmarks.readers samples/*.pdf samples/*.docx
+    python -m benchmarks.readers --tables samples/lanchuan_zhongdian_2025.pdf     # beside pdfplumber's extract_tables
 """
 
 from __future__ import annotations
@@ -31,31 +32,32 @@ def ours(path: Path) -> object:
     return reader.read(path.name, path.read_bytes())
 
 
-def theirs(path: Path) -> object:
-    """Read a file with the library that most people use."""
+def theirs(path: Path, *, tables: bool = False) -> object:
+    """Read a file with the library that most people use; of a pdf its text, or its ruled tables."""
     if path.suffix == ".pdf":
         import pdfplumber
 
         with pdfplumber.open(path) as pdf:
-            return [page.extract_text() for page in pdf.pages]
+            return [page.extract_tables() if tables else page.extract_text() for page in pdf.pages]
     import docx
 
     document = docx.Document(str(path))
-    tables = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
-    return [paragraph.text for paragraph in document.paragraphs], tables
+    rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    return [paragraph.text for paragraph in document.paragraphs], rows
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--tables", action="store_true", help="of a pdf: beside the reading of its tables")
     arguments = parser.parse_args()
     logging.disable(logging.WARNING)  # pdfminer complains of every font without a box
     for path in arguments.files:
         ours(path)
-        theirs(path)
+        theirs(path, tables=arguments.tables)
         mine = least(lambda path=path: ours(path), arguments.runs)  # type: ignore[misc]  # the loop's own file
-        other = least(lambda path=path: theirs(path), arguments.runs)  # type: ignore[misc]  # the loop's own file
+        other = least(lambda path=path: theirs(path, tables=arguments.tables), arguments.runs)  # type: ignore[misc]  # the loop's own file
         print(f"{path.name:44} {mine:8.1f} ms {other:9.1f} ms {other / mine:6.1f} ×")
 
 
