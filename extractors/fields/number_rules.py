@@ -27,6 +27,8 @@ _STRENGTHEN = frozenset("化度大调势制")  # 500强企业 is a list, 三强�
 _ANNEXES = frozenset(("附件", "附表", "专栏", "附图", "表", "图", "附注"))
 _RECURRING_MONTHS = frozenset(("每月", "个月", "首月", "次月", "下月", "当月", "末月", "本月", "上月"))
 _WITH_UNITS = frozenset("十百千万亿点")
+SUMS = ("合计", "总计", "小计", "共计")
+"""What a row that adds up others begins with."""
 # 一 before these is an article, seldom a count: 一个体系, 一支队伍, 新一轮.
 _ARTICLES = frozenset("个支条种套份款批项片面张段组类位本部群股门层轮")
 
@@ -319,7 +321,7 @@ def _magnitude() -> re.Pattern[str]:
 def _total(at: Place) -> Verdict | None:
     """合计 3项: what the row of a table adds up."""
     before = at.folded[max(0, at.start - 6) : at.start].replace(" ", "").rstrip("\t:")
-    return ("context", "numbers.total") if before.endswith(("合计", "总计", "小计", "共计")) else None
+    return ("context", "numbers.total") if before.endswith(SUMS) else None
 
 
 RULES: tuple[Callable[[Place], Verdict | None], ...] = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.fields.number_rules import SUMS
 from extractors.lexicons import load
 
 
@@ -76,16 +77,13 @@ def reviews_past(title: str) -> bool:
     )
 
 
-_SUMS = ("合计", "总计", "小计", "共计")
-
-
 def sums_up(words: str) -> bool:
     """Say whether the first cell of a row says that the row adds up those above it.
 
     >>> sums_up("合 计"), sums_up("合计面积测算")
     (True, False)
     """
-    return "".join(words.split()).rstrip(":：") in _SUMS
+    return "".join(words.split()).rstrip(":：") in SUMS
 
 
 _PLAN_WORDS = "方案|计划|要点|清单|规划|意见|办法|细则|分工|分解|报告|行动|措施|规定|任务|制度|指南|标准"

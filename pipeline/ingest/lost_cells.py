@@ -19,8 +19,8 @@ LOST_HEADS = ("序", "编", "編")
 _FEWEST_ROWS = 2
 _MOST_COLUMNS = 9
 _LONGEST_HEAD = 20
+_LONGEST_TIME = 16
 _LONGEST_HEADING = 40
-_HAN = "[一二三四五六七八九十]{1,3}"
 _MOST_HEADINGS = 12
 """Headings one after another, all but the last without a row."""
 _LONGEST_ROW = 40
@@ -88,18 +88,9 @@ def find_lost_table(lines: Sequence[str], at: int) -> LostTable | None:
 def _kind_of_number(line: str) -> str | None:
     """Say whether a line may head a table: 序号 alone, or 序号 and other headings with blanks between."""
     words = line.split(maxsplit=1)
-    if not words or len(line) > _MOST_COLUMNS * _LONGEST_HEAD or not _is_number_head(_without_stroke(words[0])):
+    if not words or len(line) > _MOST_COLUMNS * _LONGEST_HEAD or _column(_without_stroke(words[0])) != "number":
         return None
     return "spaced" if len(words) > 1 and words[1] != "|" else "lines"
-
-
-@cache
-def _number_heads() -> frozenset[str]:
-    return frozenset(("序号", "序", "编号"))
-
-
-def _is_number_head(word: str) -> bool:
-    return fold(word) in _number_heads()
 
 
 def _without_stroke(line: str) -> str:
@@ -144,7 +135,7 @@ def _column(head: str) -> str:
 
 def _is_section(line: str) -> bool:
     """Say whether a line is a heading inside a table: 一、深化改革."""
-    return len(line) <= _LONGEST_HEADING and re.match(rf"{_HAN}、|[(（]{_HAN}[)）]", line) is not None
+    return len(line) <= _LONGEST_HEADING and label_kind(fold(line)) in ("han", "han_bracket")
 
 
 def _number_of(word: str) -> int:
@@ -231,7 +222,7 @@ class _Rows:
                 return end  # a department's share of a longer table: 68, 69, 73
             if self._is_heading(end, number):
                 return end
-            if line.startswith(_OTHERS) or label_kind(line[:12]) in ("han", "chapter", "article"):
+            if line.startswith(_OTHERS) or label_kind(line[:12]) in ("han", "chapter"):
                 return end
             filled += bool(line)
             end += 1
@@ -316,29 +307,18 @@ def _step(before: int, after: int, columns: Sequence[str], word: str) -> float:
 
 
 @cache
-def _time() -> re.Pattern[str]:
-    """12月底前   2024年   9月投入使用   长期坚持   全年   第四季度   2024-06-30"""
-    return re.compile(
-        r"(?:\d{4}年?)?(?:\d{1,2}月(?:\d{1,2}日)?|第?[一二三四]季度|上半年|下半年|年底|年内|全年)[^。,;、]{0,8}"
-        r"|\d{4}(?:[年.\-/]\d{0,2}){0,2}[月日]?[^。,;、]{0,4}|长期[^。]{0,6}|持续[^。]{0,6}|常年|全年|常态化[^。]{0,4}|每[年月季][^。]{0,6}"
-    )
-
-
-@cache
 def _endings() -> tuple[str, ...]:
-    others = (
-        *("单位", "部门", "街道", "镇", "乡", "集团", "管委会", "办事处", "股", "区", "县", "市"),
-        *("领导", "企业", "团委", "工会", "妇联", "残联"),
-    )
-    return (*paper_words("organ_ending"), *others)
+    return (*paper_words("organ_ending"), *paper_words("unit_cell_ending"))
 
 
 def _kind_of(word: str) -> str:
     """Return what words are: a "party" or a list of them, a "time", a "number", or "work"."""
+    from extractors.fields.party_words import is_time
+
     folded = fold(word).strip(" 。,;:")
     if re.fullmatch(r"[\d.,]+(?:[万亿]?元|%)?", folded):
         return "number" if not re.fullmatch(r"20\d\d", folded) else "time"
-    if len(folded) <= 20 and _time().fullmatch(folded):
+    if len(folded) <= _LONGEST_TIME and is_time(folded):
         return "time"
     names = [name for name in re.split(r"[、,;()]", folded) if name]
     if names and max(map(len, names)) <= _LONGEST_HEAD and not re.search(r"[\d。:]", folded):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -63,7 +62,6 @@ class Package:
 
     def __init__(self, name: str, data: bytes, kind: str = ".docx") -> None:
         self.name = name
-        self._data = data
         if data.startswith(OLE_MAGIC):
             if _ENCRYPTED_STREAM in data:
                 raise EncryptedFile(name, _PASSWORD_MESSAGE)
@@ -136,9 +134,6 @@ class Package:
                 f"unpacks to {member.file_size} bytes in {path}, over the limits. Split the document or save it anew.",
             )
         self.read_bytes += member.file_size
-        plain = inflated(self._data, member)
-        if plain is not None:
-            return plain
         try:
             return self._zip.read(member)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
@@ -164,39 +159,6 @@ class Package:
         if _STRICT.encode() in source:
             _loosen(root)
         return root
-
-
-_LOCAL_HEADER = struct.Struct("<4s22xHH")
-"""What stands before the bytes of a member: its mark, and how long its name and its extra field are."""
-_ORDINARY_FLAGS = 0x0E
-"""How hard it was compressed, and whether its sizes are said again behind it: nothing that changes how it is read."""
-
-
-_SMALL = MAX_PART // 1032
-"""Bytes; deflate packs 1,032 into one at most, so nothing so small unpacks to more than a part may hold."""
-
-
-def inflated(data: bytes, member: zipfile.ZipInfo) -> bytes | None:
-    """Return the bytes of a compressed member of the zip in `data`, or None where anything about it is out of the ordinary.
-
-    It checks what `ZipFile.read` checks in a third of the time, which counts for a dozen parts of a few hundred bytes; what it
-    does not return is for `ZipFile.read` to judge.
-    """
-    begin = member.header_offset + _LOCAL_HEADER.size
-    ordinary = member.compress_type == zipfile.ZIP_DEFLATED and not member.flag_bits & ~_ORDINARY_FLAGS
-    if not ordinary or member.compress_size > _SMALL or not _LOCAL_HEADER.size <= begin <= len(data):
-        return None
-    mark, name_length, extra_length = _LOCAL_HEADER.unpack_from(data, member.header_offset)
-    name = data[begin : begin + name_length]
-    if mark != b"PK\3\4" or not name.isascii() or name.decode("ascii") != member.orig_filename:
-        return None
-    begin += name_length + extra_length
-    try:
-        # Into one buffer of the size that is told, where ZipFile lets one grow and copies it.
-        plain = zlib.decompress(data[begin : begin + member.compress_size], -zlib.MAX_WBITS, max(1, member.file_size))
-    except zlib.error:
-        return None
-    return plain if len(plain) == member.file_size and zlib.crc32(plain) == member.CRC else None
 
 
 _PASSWORD_MESSAGE = "needs a password. Open it in Word or WPS, remove the password and save it again."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extractors.reading.text import fold
@@ -50,11 +51,14 @@ def labels_inside(text: str) -> list[tuple[str, str]]:
     [('索引号', '0001/2025-06'), ('主题分类', '民政')]
     """
     marks = list(_label_inside().finditer(text))
-    if len(marks) < 2 or text[: marks[0].start()].strip():
-        return []
+    return labelled(text, marks) if len(marks) > 1 and not text[: marks[0].start()].strip() else []
+
+
+def labelled(text: str, marks: Sequence[re.Match[str]]) -> list[tuple[str, str]]:
+    """Return the labels that `marks` found in a text, each with what stands between it and the next."""
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     return [
-        (re.sub(r"\s+", "", mark["label"]), text[mark.end() : end].strip(" \t\n\u3000;|[]【】"))
+        ("".join(mark["label"].split()), re.sub(r"\s+", " ", text[mark.end() : end]).strip(" ;|[]【】"))
         for mark, end in zip(marks, ends, strict=True)
     ]
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from extractors.reading.text import fold
-from pipeline.ingest.page_labels import ABSENT, CERTAIN, KEYS, OTHERS, is_number, spaced
+from pipeline.ingest.page_labels import ABSENT, CERTAIN, KEYS, OTHERS, is_number, labelled, spaced
 from pipeline.ingest.raw import RawBlock, RawDocument
 from pipeline.ingest.shapes import paper_words
 from schemas.breakdown import Furniture
@@ -116,11 +116,7 @@ def _pairs(text: str) -> list[tuple[str, str]] | None:
     if _labels().match(text) is None:
         return None  # before the whole line is searched: few lines begin with a label
     marks = list(_labels().finditer(text))
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    pairs = [
-        (re.sub(r"\s+", "", mark["label"]), re.sub(r"\s+", " ", text[mark.end() : end]).strip(" |;[]【】"))
-        for mark, end in zip(marks, ends, strict=True)
-    ]
+    pairs = labelled(text, marks)
     apart = re.search(r"\s", marks[0]["label"]) is not None
     if not (marks[0]["colon"] or apart or len(pairs) > 1 or pairs[0][0] in CERTAIN):
         return None  # 来源 and others begin a sentence, too
