@@ -38,7 +38,7 @@ def extract(document: SourceDocument, profile: Profile = NO_PROFILE) -> TaskBrea
     declared = find_declared(reading, [*front.lines, *front.prose])
     issued = header.header.issued_on
     calendar = Calendar(header.header.plan_year or (issued.year if issued else None), issued)
-    values = Values(reading, calendar)
+    values = Values(reading, calendar, declared)
     sections = values.sections(drafts.sections)
     tasks = values.tasks(drafts.tasks)
     reviewing = {section.key for section in drafts.sections if section.reviews_past}
@@ -48,7 +48,7 @@ def extract(document: SourceDocument, profile: Profile = NO_PROFILE) -> TaskBrea
     headings = [(section.title, section.key) for section in drafts.sections]
     loose = sorted((*drafts.prose, *headings), key=lambda entry: entry[0])
     values.loose([(span, key in reviewing or (told and key is None)) for span, key in loose if span not in passed])
-    numbers = values.numbers(outline, drafts, header, declared)
+    numbers = values.numbers(outline, drafts, header)
     account, stray = _close(reading, outline, drafts, front)
     diagnostics = [
         *document.notes,

@@ -7,14 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TypeVar
 
 from extractors.fields.declared import DeclaredFinding
 from extractors.fields.findings import (
     Calendar,
-    DepartmentFinding,
     NumberFinding,
-    OfficialFinding,
     TargetFinding,
     TimeFinding,
 )
@@ -30,12 +27,11 @@ from extractors.outline.numbering import read_label
 from extractors.outline.sentences import sentences
 from extractors.outline.tree import Outline, Span
 from extractors.reading.text import Reading
+from extractors.value_parties import departments_of, officials_of
 from schemas.breakdown import (
     Deadline,
-    Department,
     Diagnostic,
     Number,
-    Official,
     PieceOfWork,
     Section,
     Target,
@@ -45,14 +41,10 @@ from schemas.diagnostics import diagnose
 from schemas.records import maker
 
 _deadline_of = maker(Deadline)
-_department_of = maker(Department)
 _number_of = maker(Number)
-_official_of = maker(Official)
 _piece_of = maker(PieceOfWork)
 _target_of = maker(Target)
 _task_of = maker(Task)
-
-Party = TypeVar("Party", OfficialFinding, DepartmentFinding)
 
 LONG_TERM = 10
 """A term of this many characters may hold a quantity beside its time."""
@@ -70,12 +62,13 @@ class Values:
     `targets` and `results` are those that stand in no task, `diagnostics` the doubts met on the way.
     """
 
-    def __init__(self, reading: Reading, calendar: Calendar) -> None:
+    def __init__(self, reading: Reading, calendar: Calendar, declared: DeclaredFinding) -> None:
         self.targets: list[Target] = []
         self.results: list[Target] = []
         self.diagnostics: list[Diagnostic] = []
         self._reading = reading
         self._calendar = calendar
+        self._declared = declared.numbers
         self._ids = Identities()
         self._section_ids: dict[int, str] = {}
         self._headings: dict[int, str] = {}
@@ -112,18 +105,18 @@ class Values:
         for draft in drafts:
             if draft.remarks:
                 self._refused.extend(_bare_amounts(self._reading, draft.remarks))
+        reading = self._reading
         stated = [self._stated(draft) for draft in drafts]
         promises = self._promises(drafts)
         ids = [self._task_id(draft) for draft in drafts]
         measures = [self._measures(draft) for draft in drafts]
-        officials = [self._officials(draft) for draft in drafts]
-        departments = [self._departments(draft) for draft in drafts]
+        officials = [officials_of(reading, draft) for draft in drafts]
+        departments = [departments_of(reading, draft) for draft in drafts]
         deadlines = [self._deadlines(draft, times) for draft, times in zip(drafts, stated, strict=True)]
         targets = [
             tuple([self._target(target, task_id) for target in promised])
             for task_id, promised in zip(ids, promises, strict=True)
         ]
-        reading = self._reading
         return tuple(
             [
                 _task_of(
@@ -235,10 +228,12 @@ class Values:
         """Read stretches: promised quantities are returned for each, reported ones go to the results."""
         promises: list[list[TargetFinding]] = []
         for quantities in read_stretches(self._reading, stretches, self._calendar.plan_year):
-            self._found.extend(quantities.targets)
+            # What the notice says of its own size (分解为7大方面、80项) is promised by nobody.
+            targets = [target for target in quantities.targets if target.number not in self._declared]
+            self._found.extend(targets)
             self._refused.extend(quantities.refused)
             promised: list[TargetFinding] = []
-            for target in quantities.targets:
+            for target in targets:
                 if target.reported:
                     self.results.append(self._target(target, "r"))
                 else:
@@ -284,27 +279,7 @@ class Values:
             kept.append(self._deadline(time))
         return tuple(kept)
 
-    def _officials(self, draft: TaskDraft) -> tuple[Official, ...]:
-        evidence = self._reading.evidence
-        named = [clause.officials for clause in draft.clauses]
-        return tuple(
-            [
-                _official_of(found.name, found.title, found.role, found.label, evidence(found.start, found.end, found.rule))
-                for found in _once([*named, draft.officials])
-            ]
-        )
-
-    def _departments(self, draft: TaskDraft) -> tuple[Department, ...]:
-        evidence = self._reading.evidence
-        named = [clause.departments for clause in draft.clauses]
-        return tuple(
-            [
-                _department_of(found.name, found.role, found.label, found.collective, evidence(found.start, found.end, found.rule))
-                for found in _once([*named, draft.departments])
-            ]
-        )
-
-    def numbers(self, outline: Outline, drafts: Drafts, header: HeaderFinding, declared: DeclaredFinding) -> tuple[Number, ...]:
+    def numbers(self, outline: Outline, drafts: Drafts, header: HeaderFinding) -> tuple[Number, ...]:
         """Give every numeral its class, and say which could not be explained."""
         context = NumberContext(
             labels=(
@@ -314,7 +289,7 @@ class Values:
                 *self._row_numbers,
             ),
             document_number=header.number,
-            declared=declared.numbers,
+            declared=self._declared,
             targets=_number_spans([target for target in self._found if not target.reported]),
             results=_number_spans([target for target in self._found if target.reported]),
             refused=tuple(self._refused),
@@ -333,19 +308,6 @@ class Values:
 def _named_times(draft: TaskDraft) -> list[Span]:
     """Return the times that a task's clauses and cells name as such."""
     return [*(span for clause in draft.clauses for span in clause.times), *draft.times]
-
-
-def _once(groups: Iterable[Sequence[Party]]) -> list[Party]:
-    """Return everyone named, the same name in the same role once, where it stands first."""
-    kept: list[Party] = []
-    seen: set[tuple[str, str]] = set()
-    for group in groups:
-        for finding in group:
-            key = (finding.name, finding.role)
-            if key not in seen:
-                seen.add(key)
-                kept.append(finding)
-    return kept
 
 
 def _bare_amounts(reading: Reading, cells: Iterable[Span]) -> list[NumberFinding]:

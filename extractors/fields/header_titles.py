@@ -157,7 +157,7 @@ def find_plan_title(reading: Reading, title: str | None, lines: Sequence[Span], 
             if _listed().match(text):
                 continue
             if len(text) <= 80 and not re.search("[。：:；;]", text) and (text == wanted or _plan_name().fullmatch(text)):
-                return text
+                return _with_line_above(reading, lines, start, text, wanted)
         return wanted if wanted and re.search("要点|方案|计划|规划|清单|分工|分解|意见|办法|措施", wanted[-4:]) else None
     if title is None or title.endswith(("通知", "函", "公告")):
         for start, end in lines[(salutation or 0) + 1 :]:
@@ -168,6 +168,17 @@ def find_plan_title(reading: Reading, title: str | None, lines: Sequence[Span], 
                 return text
         return None
     return title if title and _plan_name().fullmatch(fold(title)) else None
+
+
+def _with_line_above(reading: Reading, lines: Sequence[Span], start: int, text: str, wanted: str | None) -> str:
+    """Return a plan's title with the line above it where only both hold the name that the notice gives it (`wanted`)."""
+    at = next(place for place, line in enumerate(lines) if line[0] == start)
+    if wanted is None or at == 0:
+        return text
+    above = clean_title(reading.text[slice(*lines[at - 1])])
+    name = wanted.replace("的", "")
+    both = above + text
+    return both if name not in text.replace("的", "") and name in both.replace("的", "") else text
 
 
 def plan_year(title: str | None) -> int | None:

@@ -138,6 +138,9 @@ def _stand_apart(left: str, right: str, slot: Slot, cells: bool) -> bool:
         return False
     if (is_person(left, slot != "departments") and not is_strong_unit(left)) or (slot == "officials" and may_be_person(left)):
         return not (len(left) == 2 and len(right) == 1)
+    if len(left) > 2 and right.startswith("各") and is_collective(right):
+        # 高新园(邹区镇) 各街道
+        return True
     if is_title(left) and (is_person(right, official=True) or may_be_person(right)):
         return False
     if is_strong_unit(left) or is_collective(left) or is_place(left):

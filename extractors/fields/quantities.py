@@ -191,8 +191,9 @@ def _share_units(folded: str, found: list[Quantity]) -> None:
         quantity, later = found[index], found[index + 1]
         if later.unit is None or quantity.form != "number" or later.form != "number":
             continue
-        points = quantity.unit == "个" and later.unit in ("个百分点", "个千分点")
-        if quantity.unit is not None and not points:
+        # 分别提高1个、2个百分点   分别压缩至3个、2个工作日
+        begun = quantity.unit == "个" and later.unit.startswith("个") and later.unit != "个"
+        if quantity.unit is not None and not begun:
             continue
         gap = folded[quantity.end : later.start].strip(" ")
         if gap in ("、", "和", "与", "及") and folded.find("分别", max(0, quantity.start - SEVERALLY), quantity.start) >= 0:

@@ -20,7 +20,7 @@ class Case:
 
     `after` is the span of what may be counted behind it and `behind` its words, `before` the words of the object
     left of it, `verb` those of its verb. `previous` is the quantity before it where `listed`, `due` says whether a
-    time by which stands before it in its sentence.
+    time by which stands before it in its sentence, `parted` whether it is part of a time before it (其中营业执照1个工作日).
     """
 
     folded: str
@@ -38,6 +38,7 @@ class Case:
     before: str
     behind: str
     verb: str
+    parted: bool
 
     @property
     def unqualified(self) -> bool:

@@ -194,8 +194,8 @@ def _split_at_verb(scene: Scene, entry: Entry, begin: int, stop: int) -> Span:
     if first and verb_kind(first) in ("make", "light") and folded[begin - 1] == "%":
         entry.action = (begin, begin + len(first))
         return begin + len(first), stop
-    if first and entry.head.leads and first in of_kind("plain") and entry.quantity.kind == "event":
-        entry.action = (begin, begin + len(first))  # 为7万人次提供送餐服务
+    if first and entry.head.leads and first in of_kind("plain") and entry.quantity.kind in ("event", "count"):
+        entry.action = (begin, begin + len(first))  # 为7万人次提供送餐服务, 为1000人提供租赁服务
         return begin + len(first), stop
     described, quotes = folded.rfind("的", begin, stop), scene.clauses.quotes
     verb = later_verb(folded, begin + 1, stop, quotes, only_plain=True)
@@ -258,6 +258,11 @@ def _counted_before(scene: Scene, entry: Entry) -> bool:
         obj = whole
     if word in CUTS:
         entry.measure = "decrease"
+    counted_again = scene.previous is not None and measure_word(quantity.unit) == measure_word(scene.previous.quantity.unit)
+    if counted_again and folded[slice(*obj)] in mark_set("second_verb") and word not in _DOING:
+        # 新辟公交线路10条,优化调整20条
+        entry.action = (action[0], obj[1])
+        return verb_alone(scene, entry)
     if obj[0] < obj[1]:
         return fill(scene, entry, obj)
     subject = scene.trim(whole[0], without_rhythm(folded, whole[0], action[0]))

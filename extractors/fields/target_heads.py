@@ -64,8 +64,16 @@ def read_head(
         if word and folded.startswith(("以上", "及以上", "以下", "(含"), at + len(word), end):
             # 县级以上饮用水源
             break
-        if word and (longest_verb(folded, at + len(word), end) or longest(folded, at + len(word), end, led)):
-            at += len(word)
+        after = at + len(word or "")
+        if word and folded.startswith("要", after, end) and not folded.startswith(_WANTS_NOT, after, end):
+            after += 1  # 全市要确保事故起数下降10%
+        if word and (longest_verb(folded, after, end) or longest(folded, after, end, led)):
+            at = after
+            continue
+        if word and times and (behind := time_end(times, after, after)) is not None and behind < end:
+            # 全市2020年老旧小区改造新开工49个
+            at = behind
+            head.start, head.whole = at, (at, end)
             continue
         verb = longest_verb(folded, at, end)
         if verb is None and folded[at] not in led:
@@ -115,6 +123,7 @@ def read_head(
     return head
 
 
+_WANTS_NOT = ("要素", "要点", "要求", "要害", "要道")
 _OPENS = ("力争", "确保", "争取", "努力")
 _FINISHES = ("完成", "实现")
 
@@ -164,6 +173,9 @@ def govern_in_rhythm(folded: str, head: Head) -> None:
 def _acts_after(folded: str, at: int, end: int, quotes: tuple[Span, ...]) -> bool:
     """Say whether a verb follows a word that is lead and verb alike: 加快建设园区 leads, 加快审批 acts."""
     word = longest_verb(folded, at, end)
+    if word is None and folded.startswith(mark_words("preposition"), at, end):
+        # 免费为3000名妇女提供筛查
+        return True
     if word and verb_kind(word) == "make" and not is_noun(folded, at, word, end) and at + len(word) < end:
         return True
     return later_verb(folded, at, end, quotes, only_plain=False) is not None
@@ -224,7 +236,8 @@ def _skip_fillers(folded: str, at: int, end: int, times: Sequence[Span], head: H
     return at
 
 
-_LABEL_OPENS = frozenset("(①②③④⑤⑥⑦⑧⑨⑩⑪⑫")
+_LABEL_OPENS = frozenset("(①②③④⑤⑥⑦⑧⑨⑩⑪⑫▲△●○◆◇■□★☆▪▶•※")
+"""What opens the number of an item, and the marks that stand for one."""
 
 
 def _label_end(folded: str, at: int, end: int) -> int:

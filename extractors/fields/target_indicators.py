@@ -8,11 +8,14 @@ from functools import cache
 from extractors.fields.target_clauses import within
 from extractors.fields.target_entry import Entry, Scene
 from extractors.fields.target_heads import read_head
+from extractors.fields.target_tails import is_per_head
 from extractors.fields.target_words import mark_set, mark_words
 
 Span = tuple[int, int]
 LONGEST_LIST = 24
 """An indicator longer than this is cut to what stands after the 等 of its list."""
+_MOST_CLAUSES = 4
+"""Clauses looked at for what is done so many times."""
 _APIECE = ("每公里", "每平方米", "每年", "每月", "每亩", "每人", "每户", "每吨")
 _TO_A_TIME = frozenset("到至于在 ,")
 
@@ -39,7 +42,8 @@ def fill(scene: Scene, entry: Entry, indicator: Span) -> bool:
         stop = _before_time(scene, begin, stop)
     if stop > begin and folded[stop - 1] in trimmed_endings():
         for adverb in mark_words("trailing"):
-            if folded.endswith(adverb, begin, stop) and stop - len(adverb) > begin + 1:
+            ends = folded.endswith(adverb, begin, stop) and stop - len(adverb) > begin + 1
+            if ends and not is_per_head(folded, stop, adverb, entry.tail.predicate):
                 stop -= len(adverb)
         for _ in range(2):
             # 养护资金每年每公里分别不低于…
@@ -90,14 +94,29 @@ def _unchanged(scene: Scene, previous: Entry) -> tuple[Span, ...]:
 def phrase_before(scene: Scene, entry: Entry) -> Span | None:
     """Return the object of the clause before, where this clause names nothing: 发展服务贸易,增长5%."""
     clause = scene.clauses.clause(entry.quantity.start)
-    if clause[0] - 1 <= scene.clauses.sentence(entry.quantity.start)[0]:
+    first = scene.clauses.sentence(entry.quantity.start)[0]
+    if clause[0] - 1 <= first:
         return None
     before = scene.clauses.clause(clause[0] - 2)
+    if entry.quantity.kind == "event":
+        before = _deed_before(scene, before, first) or before
     if before[1] - before[0] > 40 or any(character.isdigit() for character in scene.folded[before[0] : before[1]]):
         return None
     head = read_head(scene.folded, *before, scene.time_spans, scene.clauses.quotes)
     span = scene.trim(*(head.object if head.action else head.whole))
     return span if 2 <= span[1] - span[0] <= 30 else None
+
+
+def _deed_before(scene: Scene, clause: Span, first: int) -> Span | None:
+    """Return the nearest clause, from this one back, that says what is done so often: 开展义务辅导,对象登记造册,全年不少于12次."""
+    for _ in range(_MOST_CLAUSES):
+        head = read_head(scene.folded, *clause, scene.time_spans, scene.clauses.quotes)
+        if head.action is not None and scene.folded[slice(*head.action)] in mark_set("deed_verb"):
+            return clause
+        if clause[0] - 1 <= first:
+            return None
+        clause = scene.clauses.clause(clause[0] - 2)
+    return None
 
 
 def _past_object_mark(folded: str, begin: int, stop: int) -> int:

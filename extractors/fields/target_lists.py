@@ -141,6 +141,10 @@ def _share(scene: Scene, group: list[Entry]) -> None:
             first.tail.comparator is not None or (entry.comparator == "exactly" and lasting)
         ):
             entry.comparator = first.comparator
+    if last.quantity.kind == "time" and last.quantity.after == "at_most":
+        # 分别压缩至3个、2个工作日内
+        for entry in group:
+            entry.comparator = "at_most"
     for entry in group:
         if entry.quantity.unit is None and last.quantity.unit is not None:
             entry.quantity = replace(entry.quantity, unit=last.quantity.unit, kind=last.quantity.kind)

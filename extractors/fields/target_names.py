@@ -101,7 +101,7 @@ def plainly_placed(folded: str, quantity: Quantity) -> bool:
         return False
     if after == "个" and folded.startswith(("个等级", "个方面", "个级"), number_end):
         return False
-    return not folded.startswith(("级", "+", "个级"), end)
+    return not folded.startswith(("级", "+", "个级", "者"), end)
 
 
 def refuse(folded: str, quantity: Quantity, clause: Span, clauses: Clauses) -> Refusal | None:
@@ -129,6 +129,9 @@ def refuse(folded: str, quantity: Quantity, clause: Span, clauses: Clauses) -> R
     if quantity.chinese and quantity.unit == "次" and folded.find("届", max(clause[0], at - 6), at) >= 0:
         # 十一届八次、九次全会
         return "ordinal", "targets.ordinal"
+    if folded.startswith("者", quantity.end):
+        # 积分低于600分者取消资格
+        return "condition", "targets.condition"
     if quantity.kind == "age" and folded.find("寿命", max(clause[0], at - 16), at) < 0:
         return "condition", "targets.age"
     if quantity.unit is not None and quantity.unit.endswith(_RATED):

@@ -33,6 +33,7 @@ from extractors.fields.target_shapes import (
 )
 from extractors.fields.target_tails import read_tail
 from extractors.fields.target_terms import Terms, terms_of
+from extractors.fields.target_times import is_part, within_time
 from extractors.reading.text import Reading
 from schemas.breakdown import NumberClass
 
@@ -216,13 +217,18 @@ class TargetReader:
         """Say by when the entry is due, and whether it tells the past."""
         at = entry.quantity.start
         self.scene.told.append(entry)
-        if self._terms is not None:
-            entry.deadline = self._terms.of(entry, sentence)
         entry.reported = (
             self.reported
             or reported_in(self.folded, sentence, at)
             or (bool(self._opening) and self._told_of_a_past_year(sentence, at))
         )
+        if self._terms is None:
+            return
+        entry.deadline = self._terms.of(entry, sentence)
+        if entry.deadline is not None and entry.deadline.kind == "date":
+            # the bare year of a sentence that promises
+            past = entry.reported or entry.deadline.due is None or entry.deadline.due.year < self._plan_year
+            entry.deadline = None if past else replace(entry.deadline, kind="deadline")
 
     def _subject(self, begin: int, source: int) -> Span | None:
         """Return what changes, named before a “from” at `source`."""
@@ -267,12 +273,14 @@ class TargetReader:
                 return None
         elif folded.startswith("强", quantity.end) and quantity.unit is None:
             rank = top_at(folded, quantity, region, clause)
+        previous = scene.previous if self._is_listed(region, clause) else None
+        listed = previous is not None
+        if quantity.kind == "time" and folded.startswith("内", quantity.end) and rank is None:
+            quantity = within_time(folded, region[0], quantity, previous)
         limit = following.start if following else clause[1]
         after = (quantity.end, cut_object(folded, quantity, limit, self.clauses, has_next=following is not None))
         self._object_end = after[1]
         has_object = after[1] > after[0]
-        previous = scene.previous if self._is_listed(region, clause) else None
-        listed = previous is not None
         counts_after = has_object and quantity.kind not in ("share", "time", "age")
         tail = read_tail(
             folded,
@@ -291,6 +299,7 @@ class TargetReader:
         if head.comparator is None and folded.rfind("至少", max(region[0], region[1] - NEAR_LEAST), region[1]) >= 0:
             # 每名班子成员至少到支部讲1次党课: the word stands before the verb
             head.comparator = "at_least"
+        parted = is_part(head, quantity, scene.told)
         if rank is None and (has_object or may_refuse(folded, clause, quantity, tail, head, following)):
             case = Case(
                 folded,
@@ -305,10 +314,11 @@ class TargetReader:
                 self.reported,
                 listed,
                 self._terms is not None
-                and self._terms.before(quantity.start, self.clauses.sentence(quantity.start)) is not None,
+                and self._terms.is_due(quantity.start, self.clauses.sentence(quantity.start)),
                 folded[head.object[0] : head.object[1]].strip(" 、,:"),
                 folded[after[0] : after[1]].strip(" ") if has_object else "",
                 folded[head.action[0] : head.action[1]] if head.action else "",
+                parted,
             )
             found = refuse_in_context(case)
             if found is not None:
@@ -320,6 +330,8 @@ class TargetReader:
         if not place(scene, entry, after if has_object else None, rank=rank is not None):
             self._refuse(quantity, "context", "targets.nothing_counted")
             return None
+        if parted:
+            entry.action, entry.indicator = None, (whole,)
         self._measure(entry, clause, rank)
         return entry
 

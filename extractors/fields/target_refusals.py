@@ -170,6 +170,8 @@ def _span_of_time(case: Case) -> Refusal | None:
     """24小时服务 and 1个工作日内 are no targets, 压缩至3个工作日 is one."""
     if case.quantity.kind != "time" or (case.previous and case.previous.kind == "time" and not case.before):
         return None
+    if case.parted and not case.behind:
+        return None
     if _promised_span(case):
         return None
     if case.unqualified or (case.tail.predicate is None and not case.before and not case.behind):

@@ -152,7 +152,7 @@ def read_tail(folded: str, start: int, end: int, *, counts_after: bool = False, 
             ):
                 tail.predicate, tail.predicate_start = known[word], at - length
                 break
-            if word in fillers:
+            if word in fillers and not is_per_head(folded, at, word, tail.predicate):
                 tail.fillers += (word,)
                 if "分别" in word or (word == "各" and not counts_after):
                     tail.severally = True
@@ -190,6 +190,11 @@ def _words_by_end() -> dict[str, tuple[str, ...]]:
     for word in sorted({*before_words(), *predicates(), *modal_words(), *mark_set("tail")}):
         found.setdefault(word[-1], []).append(word)
     return {last: tuple(group) for last, group in found.items()}
+
+
+def is_per_head(folded: str, at: int, word: str, predicate: Predicate | None) -> bool:
+    """Say whether a 均 that ends at the offset makes a measure for each of many and is no adverb: 茶农户均(增收1.2万元)."""
+    return word == "均" and predicate is not None and predicate.action == "增收" and folded[at - 2 : at - 1] in ("户", "人", "亩")
 
 
 def _inside(folded: str, start: int, at: int, word: str) -> bool:

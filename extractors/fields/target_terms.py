@@ -17,6 +17,8 @@ Span = tuple[int, int]
 # Characters of 力争, 确保, 到 and the like before a time that opens its clause, and of 底, 末, 前 behind one that stands alone.
 _BEFORE_A_TIME = frozenset(" 到至力争确保计划预计取并要求提出")
 _AFTER_A_TIME = frozenset(" 底末前")
+_ATTRIBUTES = ("的", "基础", "同期", "水平", "起", "以来", "版", "、", "和", "与", "-", "~", "及")
+"""What makes a bare year before it part of a phrase: 2024年基础上, 2024年的."""
 
 
 @quick
@@ -34,6 +36,11 @@ class Terms:
         index = bisect_left(self.starts, at) - 1
         found = self.times[index] if index >= 0 else None
         return found if found is not None and found.start >= sentence[0] else None
+
+    def is_due(self, at: int, sentence: Span) -> bool:
+        """Say whether a time by which stands before the offset in its sentence; a bare year may tell what there is."""
+        found = self.before(at, sentence)
+        return found is not None and found.kind == "deadline"
 
     def of(self, entry: Entry, sentence: Span) -> TimeFinding | None:
         """Return the time by which the entry is due.
@@ -65,10 +72,21 @@ class Terms:
 def terms_of(folded: str, clauses: Clauses, times: Sequence[TimeFinding]) -> Terms | None:
     """Return the terms among a stretch's times, None where it has none."""
     # 三季度末完成80%,全年完成100%: the whole year takes the place of the time before it
-    due = [time for time in times if time.kind == "deadline" or time.rule == "times.whole_year"]
+    due = [
+        time
+        for time in times
+        if time.kind == "deadline" or time.rule == "times.whole_year" or (time.rule == "times.year" and _opens(folded, clauses, time))
+    ]
     if not due:
         return None
     return Terms(folded, clauses, [_as_deadline(time, index) for index, time in enumerate(due)], [time.start for time in due])
+
+
+def _opens(folded: str, clauses: Clauses, time: TimeFinding) -> bool:
+    """Say whether a bare year opens its clause and so says when the rest is due: 2026年新建公园5个, 2027年新建8个."""
+    own = clauses.clause(time.start)
+    opens = _BEFORE_A_TIME.issuperset(folded[own[0] : time.start])
+    return opens and time.kind == "date" and not folded.startswith(_ATTRIBUTES, time.end)
 
 
 def _as_deadline(time: TimeFinding, index: int) -> TimeFinding | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.fields.parties import Column, column_of
 from extractors.outline.grid import Row, spread
@@ -12,6 +12,7 @@ from extractors.reading.text import Reading
 
 PARTIES = ("officials", "departments", "parties")
 _HEADER_ROWS = 4
+_LONGEST_NUMBER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,26 @@ def read_grid(reading: Reading, region: TableRegion, carried: Grid | None) -> Gr
         first += 1
     headings = _headings(reading, rows[best[0] : first])
     columns = {column: column_of(words, reading.profile) for column, words in headings.items()}
+    for column in _counting_columns(reading, rows[first - 1], rows[first:]):
+        columns[column] = replace(columns[column], kind="number")
     grid = Grid(tuple(rows), columns, headings, rows[first - 1], first)
     work = grid.having("title", "measures")
     if not work or not grid.having(*PARTIES, "deadline"):
         return None
     return grid
+
+
+def _counting_columns(reading: Reading, heads: Row, rows: Sequence[Row]) -> list[int]:
+    """Return the columns that only count the rows, 1 to n, below a heading that they share with the words beside them."""
+    found = []
+    for column, head in heads.items():
+        shared = [other for other in heads if other != column and heads[other] == head]
+        printed = [words_of(reading, row[column]).strip() for row in rows if column in row]
+        counted = [int(words) for words in dict.fromkeys(printed) if words.isdecimal() and len(words) <= _LONGEST_NUMBER]
+        counts = len(counted) > 1 and counted == list(range(counted[0], counted[0] + len(counted)))
+        if shared and counts and all(words.isdecimal() for words in printed if words):
+            found.append(column)
+    return found
 
 
 def _known(reading: Reading, row: Row) -> int:

@@ -73,6 +73,7 @@ class _Rows:
         self._groups: dict[int, int] = {}
         self._section: int | None = region.item
         self._previous: Row | None = None
+        self._heading: int | None = None
 
     def run(self) -> None:
         """Sort every row below the header into sections, tasks, and rows that go on with the task above."""
@@ -229,7 +230,10 @@ class _Rows:
         section = self._section
         groups = [row[column] for column in self.grid.having("section") if column in row]
         if self._heads_tasks and self._title in row:
-            groups.append(row[self._title])
+            if words_of(self.reading, row[self._title]).strip():
+                self._heading = row[self._title]
+            if self._heading is not None:
+                groups.append(self._heading)
         for index in groups:
             if words_of(self.reading, index).strip():
                 section = self._open_section(index, section, self._number_beside(row, index))
@@ -256,12 +260,46 @@ class _Rows:
         """
         if self._title is None or not self._measures:
             return False
+        if self._measures_are_counted():
+            return True
         assigned: dict[int, set[tuple[int | None, ...]]] = {}
         for row in self.grid.rows[self.grid.first :]:
             index = row.get(self._title)
             if index is not None and len(set(row.values())) > 1:
                 assigned.setdefault(index, set()).add(tuple(row.get(column) for column in self._parties))
         return 2 * sum(len(parties) > 1 for parties in assigned.values()) >= max(1, len(assigned))
+
+    def _measures_are_counted(self) -> bool:
+        """Say whether numbers that run on open the measures, several of them beside one task cell: 一、加强公开 | 1.… / 2.…
+
+        A column of numbers says no such thing: it counts rows, whose task a merged cell may name.
+        """
+        if self._numbers:
+            return False
+        counted: dict[int | None, list[int]] = {}
+        above: int | None = None
+        for row in self.grid.rows[self.grid.first :]:
+            if len(set(row.values())) < 2:
+                continue
+            title = row.get(self._title) if self._title is not None else None
+            if title is not None and words_of(self.reading, title).strip():
+                above = title
+            number = self._count_of(row)
+            if number is None:
+                return False
+            counted.setdefault(above, []).append(number)
+        numbers = [number for group in counted.values() for number in dict.fromkeys(group)]
+        several = any(len(set(group)) > 1 for group in counted.values())
+        return several and len(counted) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+    def _count_of(self, row: Row) -> int | None:
+        """Return the number that opens a row's measure."""
+        measure = row.get(self._measures[0])
+        if measure is None:
+            return None
+        block = self.reading.document.blocks[measure]
+        label = read_label(self.reading.folded, *self.reading.trim(block.start, block.end))
+        return label.value if label is not None and label.style.startswith("arabic") else None
 
     def _title_cell(self, row: Row) -> int | None:
         """Return the cell that titles a row's task: the measure where the task cell heads several tasks."""

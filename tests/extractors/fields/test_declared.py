@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.assemble import extract
 from extractors.fields.declared import find_declared
 from extractors.reading.text import Reading
+from pipeline.ingest import read_bytes
 from schemas.document import SourceDocument
 
 
@@ -25,6 +27,7 @@ def totals(*lines: str) -> tuple[int | None, int | None, list[str]]:
     [
         ("现梳理重点工作7方面32项。", (7, 32, ["7", "32"])),
         ("现将以下28项重点任务分解如下。", (None, 28, ["28"])),
+        ("2026年市政府民生实事项目共有42项任务。", (None, 42, ["42"])),
         ("青荷区2026年十件民生实事实施方案", (None, 10, ["十"])),
         ("为集中力量办好12件为民办实事，制定本方案。", (None, 12, ["12"])),
     ],
@@ -70,3 +73,11 @@ def test_kinds_of_work_that_one_sentence_joins_are_a_sum(line: str, found: tuple
 )
 def test_a_sum_of_last_year_or_that_no_one_undertakes_declares_nothing(line: str) -> None:
     assert totals(line) == (None, None, [])
+
+
+def test_what_a_notice_says_of_its_own_size_is_promised_by_nobody() -> None:
+    text = "2025年工作要点\n全区主要工作任务分解为2大方面、3项。\n一、建设\n1.新建食堂3家。（责任单位：局养老科）"
+    breakdown = extract(read_bytes("notice.txt", text.encode()))
+    assert (breakdown.declared.sections, breakdown.declared.tasks) == (2, 3)
+    assert breakdown.targets == ()
+    assert [target.value for task in breakdown.tasks for target in task.targets] == [3]

@@ -194,3 +194,21 @@ def test_a_notice_that_passes_on_anothers_plan_is_issued_by_who_passes_it_on() -
 )
 def test_what_follows_a_quoted_title_belongs_to_the_plan(title: str, plan: str) -> None:
     assert header_of(title, "各街道办事处：", "请执行。", "一、任务", "1. 建好站点。").plan_title == plan
+
+
+@pytest.mark.parametrize(
+    ("above", "plan"),
+    [
+        ("青荷区聚焦企业关切进一步落实", "青荷区聚焦企业关切进一步落实优化营商环境的若干措施"),
+        ("请各单位抓紧落实", "优化营商环境的若干措施"),
+    ],
+)
+def test_a_plan_s_title_on_two_lines_is_told_by_the_notice_s(above: str, plan: str) -> None:
+    title = "青荷区人民政府办公室关于印发聚焦企业关切进一步落实优化营商环境若干措施的通知"
+    header = header_of(title, "各街道办事处：", "请执行。", above, "优化营商环境的若干措施", "一、任务", "1. 建好站点。")
+    assert header.plan_title == plan
+
+
+def test_a_date_may_be_written_with_the_letter_o() -> None:
+    header = header_of("青荷区民政局工作要点", "（二OO八年二月二十六日）", "各街道办事处：", "请执行。", "一、任务", "1. 建好站点。")
+    assert str(header.issued_on) == "2008-02-26"

@@ -120,6 +120,8 @@ def test_other_headers_say_what_the_column_holds(header: str, kind: str) -> None
         ("责任单位及责任人",
         "⟦区教育局=responsible⟧：⟦王强@responsible⟧\n⟦区财政局=responsible⟧：⟦李华@responsible⟧"),
         ("责任人", "牵头领导：⟦王强@lead⟧\n责任领导：⟦李华@responsible⟧"),
+        ("配合单位", "⟦经开区=supporting⟧ ⟦高新园（邹区镇）=supporting⟧ ⟦各街道=supporting*⟧ ⟦市国有公司=supporting⟧"),
+        ("配合单位", "⟦市直 各部门=supporting*⟧"),
         ("联系人", "⟦李 明@contact⟧ 13800000000"),
         ("责任单位", "—"),
         ("责任单位", "无"),

@@ -37,6 +37,13 @@ def dues(sentence: str) -> list[str | None]:
         # a time behind the number, before what is done with it
         ("12个市场年底前全部完成改造。", ["2025-12-31"]),
         ("新建学校3所，年底前投入使用。", [None]),
+        # a bare year that opens a clause
+        ("2026年新建公园5个，2027年新建8个。", ["2026-12-31", "2027-12-31"]),
+        ("2026年，参保率达到95%，新增学位200个。", ["2026-12-31", "2026-12-31"]),
+        ("2026年底前建成2026年计划内的公园5个。", ["2026-12-31"]),
+        ("产值2024年基础上增长5%，比2024年多5家。", [None, None]),
+        # one that lies in the past tells
+        ("2024年新建公园5个。", []),
     ],
 )
 def test_deadline_belongs_to_what_it_governs(sentence: str, expected: list[str | None]) -> None:

@@ -75,3 +75,10 @@ def test_a_rhythm_may_count_its_days_in_figures(promised):
 
 def test_so_many_in_ten_thousand_are_no_rhythm(refused):
     assert refused("每10万人拥有医生3名") == [("10", "context"), ("3", "context")]
+
+
+def test_what_is_done_so_often_may_stand_some_clauses_before(all_targets):
+    [found] = all_targets("开展义务辅导，服务对象登记造册，全年不少于12次。")
+    assert (found.indicator, found.comparator, found.unit) == ("义务辅导", "at_least", "次")
+    [found] = all_targets("开展培训，编印造册，全年不少于12份。")
+    assert found.indicator == "造册"

@@ -207,3 +207,33 @@ def test_a_verb_of_its_own_in_a_list_is_not_that_of_the_item_before(promised):
 def test_a_service_of_a_kind_is_no_verb(promised):
     assert promised("⟦社区嵌入式服务综合体面积⟧不低于800平方米") == [(None, "at_least", "800", "平方米", "level")]
     assert promised("订单式培养⟦技能人才⟧31名") == [("培养", "exactly", "31", "名", "level")]
+
+
+def test_two_verbs_without_a_noun_count_what_was_counted_before(promised):
+    assert promised("新辟⟦公交线路⟧10条，优化调整⟦=⟧20条") == [
+        ("新辟", "exactly", "10", "条", "level"),
+        ("优化调整", "exactly", "20", "条", "level"),
+    ]
+    assert promised("新建⟦小区⟧5个，完成⟦改造⟧20个")[1][0] == "完成"
+    assert promised("新建⟦食堂⟧5家，更换⟦改造⟧20台")[1][0] == "更换"  # another unit: nothing of before is counted
+
+
+def test_for_so_many_people_the_verb_behind_them_acts(promised):
+    assert promised("为1000人提供⟦康复辅具租赁服务⟧") == [("提供", "exactly", "1000", "人", "level")]
+    assert promised("免费为3000名⟦妇女⟧提供“两癌”筛查") == [("提供", "exactly", "3000", "名", "level")]
+
+
+@pytest.mark.parametrize("mark", "▲●◆■★•")
+def test_a_mark_that_opens_an_item_is_no_part_of_its_phrase(promised, mark):
+    assert promised(f"{mark}⟦固定资产投资⟧完成230亿元") == [("完成", "exactly", "230", "亿元", "level")]
+
+
+def test_whose_area_it_is_and_that_it_is_to_be_so_are_no_part_of_the_indicator(promised):
+    assert promised("全市要确保⟦事故起数⟧下降10%") == [("下降", "exactly", "10", "%", "decrease")]
+    assert promised("全市2025年⟦老旧小区改造⟧新开工49个") == [("新开工", "exactly", "49", "个", "level")]
+    assert promised("⟦全市要素交易额⟧达到5亿元") == [("达到", "exactly", "5", "亿元", "level")]
+
+
+def test_per_head_stays_with_what_is_measured(promised):
+    assert promised("带动⟦茶农户均⟧增收1.2万元") == [("增收", "exactly", "1.2", "万元", "increase")]
+    assert promised("⟦农户和企业⟧均增收5%") == [("增收", "exactly", "5", "%", "increase")]

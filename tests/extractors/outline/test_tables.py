@@ -236,3 +236,52 @@ def test_what_stands_below_a_quarter_is_due_by_its_end(reading_of: ReadingOf) ->
         ("12", None), ("4", "2025-03-31"), ("8", "2025-09-30"), ("3", "2025-11-30"),
     ]
     assert [target.deadline.text for target in task.targets if target.deadline] == ["一季度", "7-9月", "11月底前"]
+
+
+def test_numbers_that_open_the_measures_make_them_the_tasks(reading_of: ReadingOf) -> None:
+    breakdown = extract(
+        reading_of(
+            [
+                ["工作任务", "具体要求", "责任部门"],
+                ["一、做好信息公开。", "1.公开预算决算。", "财务科"],
+                ["二、做好栏目维护。", "2.更新频道概况。", "办公室"],
+                ["", "3.反馈网民意见。", "各科室"],
+                ["三、改进解读方式。", "4.健全解读机制。", "办公室"],
+            ]
+        ).document
+    )
+    assert [(section.label, section.title) for section in breakdown.sections] == [
+        ("一、", "做好信息公开"), ("二、", "做好栏目维护"), ("三、", "改进解读方式"),
+    ]
+    assert [(task.number, task.title, task.section) for task in breakdown.tasks] == [
+        ("1", "公开预算决算", "s1"), ("2", "更新频道概况", "s2"), ("3", "反馈网民意见", "s2"), ("4", "健全解读机制", "s3"),
+    ]
+
+
+def test_numbers_that_begin_anew_in_every_cell_leave_the_task_cell_its_task(reading_of: ReadingOf) -> None:
+    breakdown = extract(
+        reading_of(
+            [
+                ["工作任务", "具体要求", "责任部门"],
+                ["一、做好信息公开", "1.公开预算决算。\n2.公开年报。", "财务科"],
+                ["二、做好栏目维护", "1.更新频道概况。\n2.反馈意见。", "办公室"],
+            ]
+        ).document
+    )
+    assert [(task.number, task.title) for task in breakdown.tasks] == [("一", "做好信息公开"), ("二", "做好栏目维护")]
+
+
+def test_a_column_that_counts_below_a_shared_heading_holds_the_numbers(reading_of: ReadingOf) -> None:
+    breakdown = extract(
+        reading_of(
+            [
+                ["工作任务", "<", "具体要求", "责任科室"],
+                ["公开文件", "1", "公布目录。", "办公室"],
+                ["深化解读", "2", "丰富形式。", "各科室"],
+            ]
+        ).document
+    )
+    assert [(task.number, task.title, task.body) for task in breakdown.tasks] == [
+        ("1", "公开文件", "公布目录。"), ("2", "深化解读", "丰富形式。"),
+    ]
+    assert not breakdown.diagnostics

@@ -89,3 +89,14 @@ def test_evidence_of_many_spans_is_that_of_each(lines: tuple[Line, ...]) -> None
 def test_a_bare_text_is_folded_and_without_white_space(text: str, bare: bool) -> None:
     assert is_bare(text) is bare
     assert bare is ("".join(fold(text).split()) == text)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        *(("二OO八年", "二零零八年"), ("二0二五年", "二零二五年"), ("二〇二O年", "二零二零年")),
+        *(("二0二五号", "二0二五号"), ("二O级", "二O级"), ("2020年", "2020年")),
+    ],
+)
+def test_a_letter_or_figure_stands_for_the_zero_of_a_year(text: str, folded: str) -> None:
+    assert fold(text) == folded
