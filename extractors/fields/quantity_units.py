@@ -56,7 +56,7 @@ def suffix_pattern() -> re.Pattern[str]:
     return re.compile(
         # 1.5万余人次以上   14.2万台(套)   3分/千瓦时以上   3.5万名(含)以上   (the 千 of 30亿千瓦时 is no magnitude)
         rf" ?(?P<more>余|多|几|来)?(?P<mag>(?:[十百万亿]|千(?![瓦克米伏])){{1,2}})?(?P<more2>余|多)?"
-        rf" ?(?P<unit>{unit}(?:\({unit}\)|标准煤)?(?:[/·每](?:万|百|每)?{unit}|/10万){{0,2}})?(?P<more3>多|余)?"
+        rf" ?(?P<unit>{unit}(?:\({unit}\)|标准煤)?(?:[/·每](?:万|百|每|千(?=人))?{unit}|/10万){{0,2}})?(?P<more3>多|余)?"
         rf" ?(?P<after>{after})?"
     )
 

@@ -7,10 +7,13 @@ from functools import cache
 from extractors.fields.target_entry import Entry, Scene
 from extractors.fields.target_heads import Head
 from extractors.fields.target_indicators import fill
-from extractors.fields.target_rhythms import without_rhythm
+from extractors.fields.target_rhythms import rhythm_end, without_rhythm
+from extractors.fields.target_verbs import longest_verb
 from extractors.fields.target_words import mark_set, of_kind, verbs
 
 Span = tuple[int, int]
+_LONGEST_DEED = 8
+_NO_DEEDS = ("上级", "上年", "上门", "上下", "办公", "办事", "开放", "做法")
 _MAKE_NOUNS = ("社会", "经济", "群团", "基层", "开展", "提供", "做好", "抓好")
 
 
@@ -52,6 +55,8 @@ def done_in_rhythm(scene: Scene, entry: Entry) -> bool:
     """Read what is done so often, named by the verb that ends the phrase: 每半年全覆盖检查一次, 班子成员每季度研判一次."""
     folded, (begin, stop) = scene.folded, entry.whole
     at = entry.quantity.start
+    if _short_verb_in_rhythm(scene, entry):
+        return True
     if verbs().get(folded[stop - 2 : stop]) != "make" or folded.find("每", scene.clauses.clause(at)[0], at) < 0:
         return False
     entry.action = (stop - 2, stop)
@@ -60,3 +65,16 @@ def done_in_rhythm(scene: Scene, entry: Entry) -> bool:
         return fill(scene, entry, entry.whole)
     entry.indicator = ((begin, subject), entry.action)
     return True
+
+
+def _short_verb_in_rhythm(scene: Scene, entry: Entry) -> bool:
+    """Read a verb of one character and its noun between a rhythm and the number: 班子成员每年讲党课不少于2次."""
+    folded, (begin, stop) = scene.folded, entry.whole
+    at = folded.rfind("每", begin, stop)
+    verb = (rhythm_end(folded, at) if at >= 0 else None) or stop
+    if verb + 3 > stop or stop - verb > _LONGEST_DEED or folded[verb] not in mark_set("short_verb"):
+        return False
+    if folded.startswith(_NO_DEEDS, verb) or longest_verb(folded, verb, stop) is not None:
+        return False
+    entry.action = (verb, verb + 1)
+    return fill(scene, entry, (verb + 1, stop))

@@ -67,6 +67,8 @@ def read_head(
         after = at + len(word or "")
         if word and folded.startswith("要", after, end) and not folded.startswith(_WANTS_NOT, after, end):
             after += 1  # 全市要确保事故起数下降10%
+        if word and folded.startswith("年均", after, end) and _leads_on(folded, after + 2, end):
+            after += 2  # 全市年均新增岗位1万个
         if word and (longest_verb(folded, after, end) or longest(folded, after, end, led)):
             at = after
             continue
@@ -222,7 +224,7 @@ def _skip_fillers(folded: str, at: int, end: int, times: Sequence[Span], head: H
                 break
             if word == "平均" and not _averages(folded, at + length, end):
                 continue
-            if word in ("主要", "年度") and not _leads_on(folded, at + length, end):
+            if word in ("主要", "年度", "年均") and not _leads_on(folded, at + length, end):
                 # 主要农作物机械化率 names what is measured, 主要建设食堂2家 says how
                 continue
             if word in fillers and not (length == 1 and _starts_word(folded, at, end)):

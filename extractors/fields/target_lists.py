@@ -13,6 +13,7 @@ from extractors.fields.target_heads import read_head
 from extractors.fields.target_shapes import SHARES, measure_of
 from extractors.fields.target_shared import completed
 from extractors.fields.target_verbs import ends_in_ratio
+from extractors.fields.target_words import mark_words
 from extractors.reading.brackets import split
 
 Span = tuple[int, int]
@@ -22,6 +23,7 @@ _LEVELS = (
     *("国家级", "省级", "自治区级", "市级", "地市级", "州级", "盟级", "县级", "区级", "旗级"),
     *("镇级", "乡级", "乡镇级", "街道级", "村级", "社区级"),
 )
+_ENDING_SO = ("普及", "涉及", "惠及", "以及", "危及", "参与", "饱和", "缓和", "调和")
 LONGEST_GAP = 8
 MOST_YEARS = 12
 """A sentence opens with no more years than this."""
@@ -38,12 +40,25 @@ def subjects(folded: str, span: Span, count: int) -> list[Span] | None:
         return None
     parts = split(folded, *span, "、,")
     if len(parts) < count:
-        parts = [piece for part in parts for piece in split(folded, *part, "和及与")]
+        parts = [piece for part in parts for piece in _joined_by_a_word(folded, part)]
     parts = [part for part in parts if part[1] > part[0]]
     if any(folded.startswith(("以上", "以下", "以内"), part[0]) for part in parts):
         # 70岁及以下人群 is one
         return None
     return parts if len(parts) == count else None
+
+
+def _joined_by_a_word(folded: str, span: Span) -> list[Span]:
+    """Return the pieces that 和, 及 or 与 joins; inside a word (及时率, 普及率) none does."""
+    pieces: list[Span] = []
+    for piece in split(folded, *span, "和及与"):
+        at = piece[0] - 1
+        inside = folded.startswith(mark_words("no_link"), at) or folded.startswith(_ENDING_SO, at - 1)
+        if pieces and inside:
+            pieces[-1] = (pieces[-1][0], piece[1])
+        else:
+            pieces.append(piece)
+    return pieces
 
 
 def _lists(folded: str, span: Span) -> bool:

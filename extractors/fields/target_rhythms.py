@@ -6,6 +6,8 @@ import re
 from functools import cache
 
 from extractors.fields.target_clauses import Clauses, within
+from extractors.fields.target_verbs import longest_verb
+from extractors.fields.target_words import predicates
 from schemas.breakdown import Per
 
 Span = tuple[int, int]
@@ -25,7 +27,6 @@ _PER: tuple[tuple[str, Per], ...] = (
     ("每天", "day"),
     ("每日", "day"),
     ("每学年", "year"),
-    ("年均", "year"),
 )
 
 
@@ -40,10 +41,14 @@ def _unnamed() -> re.Pattern[str]:
 def frequency(folded: str, region: Span, clause: Span, clauses: Clauses) -> tuple[Per | None, int] | None:
     """Return the rhythm that stands before the number in its clause (每月至少开展一次), and where.
 
-    It is None for a time that has no name (每学期, 每两年): the rhythm is said by the words.
+    年均 is one before a verb (年均新增就业1万人, not 年均浓度). The word is None for a time that has no name (每学期, 每两年): the rhythm is said by the words.
     """
     at = folded.rfind("每", clause[0], region[1])
-    if at < 0 or within(clauses.quotes, at) is not None:
+    if at < 0:
+        at = folded.rfind("年均", clause[0], region[1])
+        done = at >= 0 and (folded[at + 2 : at + 4] in predicates() or longest_verb(folded, at + 2, region[1]) is not None)
+        return ("year", at) if done else None
+    if within(clauses.quotes, at) is not None:
         return None
     for word, per in _PER:
         if folded.startswith(word, at, region[1]):

@@ -172,9 +172,16 @@ def later_verb(folded: str, start: int, end: int, quotes: tuple[Span, ...], *, o
             fits = word in known and (only_plain or at > start or word in plain) and not is_noun(folded, at, word, end)
             if fits and not (word == "服务" and at > start and folded[at - 1] in _OF_A_KIND):
                 new = at > start and folded[at - 1] == "新" and folded[at - 2 : at - 1] not in _NEW_ENDS
-                return at - new, at + length
+                return at - new, at + length + _second_verb(folded, at, length, end)
         at += 1
     return None
+
+
+def _second_verb(folded: str, at: int, length: int, end: int) -> int:
+    """Return how long the verb is that goes on with the one at the offset, of that length: 创建(达标), but not 发放(贷款)."""
+    longer = longest_verb(folded, at, end) or ""
+    rest = longer[length:]
+    return len(rest) if rest in verbs() or rest in ("达标", "达效", "运营", "建设", "立项") else 0
 
 
 def ends_in_ratio(folded: str, start: int, end: int) -> bool:

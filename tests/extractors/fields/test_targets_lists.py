@@ -137,3 +137,15 @@ def test_sectors_share_the_noun_behind_the_last(all_targets):
 
 def test_how_a_growth_is_measured_is_no_part_of_its_name(promised):
     assert promised("⟦财政收入⟧按可比口径增长10%") == [("增长", "exactly", "10", "%", "increase")]
+
+
+def test_a_word_that_holds_a_conjunction_joins_nothing(all_targets):
+    found = all_targets("信访事项及时受理率、按期办结率均达到100%")
+    assert [target.indicator for target in found] == ["信访事项及时受理率", "按期办结率"]
+    found = all_targets("自来水普及率和卫生厕所普及率分别达到96%、90%")
+    assert [target.indicator for target in found] == ["自来水普及率", "卫生厕所普及率"]
+
+
+def test_kinds_of_insurance_share_what_is_measured(all_targets):
+    found = all_targets("失业、工伤保险参保人数分别达到25万人、28万人")
+    assert [target.indicator for target in found] == ["失业保险参保人数", "工伤保险参保人数"]

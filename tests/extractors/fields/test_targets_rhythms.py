@@ -82,3 +82,17 @@ def test_what_is_done_so_often_may_stand_some_clauses_before(all_targets):
     assert (found.indicator, found.comparator, found.unit) == ("义务辅导", "at_least", "次")
     [found] = all_targets("开展培训，编印造册，全年不少于12份。")
     assert found.indicator == "造册"
+
+
+def test_a_yearly_average_before_a_verb_is_a_rhythm(all_targets):
+    found = all_targets("年均新增就业1万人，产值年均增长5%，老旧小区年均改造20个，全市年均新增岗位3万个，细颗粒物年均浓度下降3%")
+    assert [(target.indicator, target.per) for target in found] == [
+        ("就业", "year"), ("产值", "year"), ("老旧小区", "year"), ("岗位", "year"), ("细颗粒物年均浓度", None),
+    ]
+
+
+def test_a_verb_of_one_character_acts_behind_a_rhythm(all_targets):
+    [found] = all_targets("班子成员每年讲党课不少于2次")
+    assert (found.action, found.indicator, found.measure, found.per) == ("讲", "党课", "frequency", "year")
+    [found] = all_targets("班子成员每年上级督导不少于2次")
+    assert found.action != "上"

@@ -237,3 +237,10 @@ def test_whose_area_it_is_and_that_it_is_to_be_so_are_no_part_of_the_indicator(p
 def test_per_head_stays_with_what_is_measured(promised):
     assert promised("带动⟦茶农户均⟧增收1.2万元") == [("增收", "exactly", "1.2", "万元", "increase")]
     assert promised("⟦农户和企业⟧均增收5%") == [("增收", "exactly", "5", "%", "increase")]
+
+
+def test_verbs_that_go_on_one_another_are_one_action(promised):
+    assert promised("⟦均衡发展县⟧创建达标3个") == [("创建达标", "exactly", "3", "个", "level")]
+    assert promised("全省今年建成通车⟦高速公路⟧8条")[0][0] == "建成通车"
+    assert promised("平台发放⟦贷款⟧8亿元")[0][0] == "发放"
+    assert promised("新辟优化⟦线路⟧10条") == [("新辟优化", "exactly", "10", "条", "level")]
