@@ -41,6 +41,28 @@ def departments_of(reading: Reading, draft: TaskDraft) -> tuple[Department, ...]
     )
 
 
+def party_spans(drafts: Iterable[TaskDraft]) -> list[tuple[int, int]]:
+    """Return where the parties of tasks stand."""
+    found: list[tuple[int, int]] = []
+    for draft in drafts:
+        for clause in draft.clauses:
+            found.extend([(party.start, party.end) for party in clause.officials])
+            found.extend([(party.start, party.end) for party in clause.departments])
+        found.extend([(party.start, party.end) for party in draft.officials])
+        found.extend([(party.start, party.end) for party in draft.departments])
+    return found
+
+
+def item_numbers(folded: str, parties: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the numbers that count parties in their list: 责任单位:(1.)市发改委 (2.)市财政局."""
+    found: list[tuple[int, int]] = []
+    for start, _ in parties:
+        if folded[start - 1 : start] in (".", "、", ")") and folded[start - 2 : start - 1].isdecimal():
+            first = start - 3 if folded[start - 3 : start - 2].isdecimal() else start - 2
+            found.append((first, start - 1))
+    return found
+
+
 def _once(groups: Iterable[Sequence[Party]]) -> list[Party]:
     """Return everyone named, the same name in the same role once, where it stands first."""
     kept: list[Party] = []

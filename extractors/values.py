@@ -27,7 +27,7 @@ from extractors.outline.numbering import read_label
 from extractors.outline.sentences import sentences
 from extractors.outline.tree import Outline, Span
 from extractors.reading.text import Reading
-from extractors.value_parties import departments_of, officials_of
+from extractors.value_parties import departments_of, item_numbers, officials_of, party_spans
 from schemas.breakdown import (
     Deadline,
     Diagnostic,
@@ -281,8 +281,10 @@ class Values:
 
     def numbers(self, outline: Outline, drafts: Drafts, header: HeaderFinding) -> tuple[Number, ...]:
         """Give every numeral its class, and say which could not be explained."""
+        parties = party_spans(drafts.tasks)
         context = NumberContext(
             labels=(
+                *item_numbers(self._reading.folded, parties),
                 *(item.label for item in outline.items),
                 *(section.label for section in drafts.sections),
                 *(task.label for task in drafts.tasks),
@@ -294,6 +296,7 @@ class Values:
             results=_number_spans([target for target in self._found if target.reported]),
             refused=tuple(self._refused),
             times=self._times,
+            parties=tuple(parties),
         )
         numbers: list[Number] = []
         numerals = self._reading.numerals(0, len(self._reading.text))

@@ -114,11 +114,17 @@ def _salutation(folded: str, lines: Sequence[Span]) -> int | None:
     """Return the index of the line that names the addressees: it ends with a colon and names units."""
     for index, (start, end) in enumerate(lines):
         text = folded[start:end]
-        if text.endswith(":") and len(text) <= 300 and "。" not in text and re.search(
+        if text.endswith(":") and len(text) <= 300 and "。" not in text and not _announces().search(text) and re.search(
             r"各|局|委|办|部|厅|府|单位|机构|公司|企业|学校|医院|中心|院|室|街道|镇|乡|代表", text
         ):
             return index
     return None
+
+
+@cache
+def _announces() -> re.Pattern[str]:
+    # 共确定6方面28项重点任务,现分工如下:   各单位要抓好以下工作:
+    return re.compile(r"(?:如下|以下[一-鿿]{0,8}|通知|要求|包括|下列[一-鿿]{0,8}):$|现[将就]|\d+项")
 
 
 def _issuer(reading: Reading, lines: Sequence[Span], title: Span | None, title_text: str | None, number: Span | None) -> str | None:
@@ -228,7 +234,7 @@ def _addressees(reading: Reading, line: Span) -> tuple[str, ...]:
         pieces = split(reading.folded, begin, finish, "、")
         opened = pieces[0][0]
         for place, (_, closing) in enumerate(pieces):
-            complete = reading.folded[opened:closing].rstrip().endswith(_ADDRESSEE_ENDS)
+            complete = _without_note(reading.folded[opened:closing]).endswith(_ADDRESSEE_ENDS)
             if complete and place + 1 < len(pieces):
                 # 各乡镇党委、人民政府: a bare kind of office is one with the name before it
                 complete = not _bare_office().fullmatch(reading.folded[pieces[place + 1][0] : pieces[place + 1][1]].strip())
@@ -243,6 +249,11 @@ def _addressees(reading: Reading, line: Span) -> tuple[str, ...]:
                     names.append(name)
                 opened = closing + 1
     return tuple(names)
+
+
+def _without_note(name: str) -> str:
+    """Return a name without the bracket that closes it: 各镇(街道)."""
+    return re.sub(r"\([^()]{1,16}\)$", "", name.rstrip())
 
 
 def _as_date(text: str) -> date | None:

@@ -30,6 +30,7 @@ class NumberContext:
     results: tuple[Span, ...] = ()
     refused: tuple[NumberFinding, ...] = ()
     times: tuple[TimeFinding, ...] = ()
+    parties: tuple[Span, ...] = ()
 
 
 # Between two numerals of one expression: 5-10个, 9、8个小时, 二中、三中全会, 三级和四级.
@@ -109,6 +110,7 @@ def _known(folded: str, context: NumberContext) -> list[Verdict | None]:
     lengths = [(time.start, time.end) for time in context.times if time.kind == "duration" and _is_period(folded, time)]
     lay(lengths, ("period", "numbers.time"))
     marks = marked_spans(folded)
+    lay(context.parties, ("name", "numbers.in_party"))
     lay(marks.quotes, ("name", "numbers.quoted"))
     for time in context.times:
         if time.kind != "duration":

@@ -60,6 +60,12 @@ def done_in_rhythm(scene: Scene, entry: Entry) -> bool:
     if verbs().get(folded[stop - 2 : stop]) != "make" or folded.find("每", scene.clauses.clause(at)[0], at) < 0:
         return False
     entry.action = (stop - 2, stop)
+    at = folded.rfind("每", begin, stop - 2)
+    last = rhythm_end(folded, at) if at > begin else None
+    if last is not None and last < stop - 2:
+        # 负责人每季度带队检查: how it is done stands between the rhythm and the verb
+        entry.indicator = ((begin, at), (last, stop))
+        return True
     subject = without_rhythm(folded, begin, stop - 2)
     if subject == stop - 2:
         return fill(scene, entry, entry.whole)

@@ -41,7 +41,8 @@ def _unnamed() -> re.Pattern[str]:
 def frequency(folded: str, region: Span, clause: Span, clauses: Clauses) -> tuple[Per | None, int] | None:
     """Return the rhythm that stands before the number in its clause (每月至少开展一次), and where.
 
-    年均 is one before a verb (年均新增就业1万人, not 年均浓度). The word is None for a time that has no name (每学期, 每两年): the rhythm is said by the words.
+    年均 is one before a verb (年均新增就业1万人, not 年均浓度). The word is None for a time that has no name (每学期, 每两年):
+    the rhythm is said by the words.
     """
     at = folded.rfind("每", clause[0], region[1])
     if at < 0:

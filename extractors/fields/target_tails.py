@@ -82,6 +82,9 @@ def _endings() -> dict[str, tuple[int, ...]]:
     return lengths_by(-1, (*before_words(), *predicates(), *modal_words(), *mark_set("tail")), LONGEST_WORD)
 
 
+_FOR_EACH = ("人均", "每人", "每人每年", "户均", "人均每年", "每人全年")
+_LONGEST_FOR_EACH = 6
+
 COMPARED_CUES = "于出先过比"
 
 
@@ -113,6 +116,10 @@ def read_tail(folded: str, start: int, end: int, *, counts_after: bool = False, 
         if at <= start:
             break
         last = folded[at - 1]
+        if at - start <= _LONGEST_FOR_EACH and folded[start:at].strip(" ") in _FOR_EACH:
+            # 开展安全培训,人均不少于20学时: what it is for each of stands before
+            tail.core, tail.fillers = start, (*tail.fillers, "人均")
+            break
         if last in _APIECE_ENDS and tail.predicate is None and at == end:
             first = max(start, at - 10)
             price = _apiece().search(folded, first, at) if folded.find("每", first, at) >= 0 else None

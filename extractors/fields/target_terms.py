@@ -65,6 +65,9 @@ class Terms:
             return found
         if own[0] > sentence[0]:
             return None
+        if found.rule == "times.from_issue":
+            # so short a term holds for what it stands before
+            return None
         verbal = folded[found.end - 1] == "前" and longest_verb(folded, found.end, own[1]) is not None
         return found if entry.action is not None or not verbal else None
 

@@ -22,6 +22,7 @@ from extractors.fields.time_calendar import (
     whole_year,
 )
 from extractors.fields.time_festivals import festival_date
+from extractors.fields.time_relative import first_of_quarters, since_issue
 from extractors.lexicons import words
 
 _LATEST = ("底", "末", "终")
@@ -71,6 +72,8 @@ class TimeScan:
             if time is None:
                 continue
             begin = self.widen(begin, covered)
+            if time.rule == "times.quarter":
+                begin = first_of_quarters(self.folded, begin, covered)
             finding = self.finding(begin, time, found[-1] if found else None)
             found.append(finding)
             covered = finding.end
@@ -265,7 +268,7 @@ class TimeScan:
         if rule == "times.rhythm" or (rule == "times.length" and self.folded[begin] == "每"):
             return TimeFinding(begin, end, "frequency", None, None, "times.rhythm")
         if rule == "times.length":
-            return TimeFinding(begin, end, "duration", None, None, rule)
+            return since_issue(self.folded, begin, end, self.calendar) or TimeFinding(begin, end, "duration", None, None, rule)
         tail = patterns.side().match(self.folded, end, self.end)
         if tail:
             end = tail.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from extractors.fields.parties import Column, column_of
 from extractors.outline.grid import Row, spread
@@ -13,6 +14,7 @@ from extractors.reading.text import Reading
 PARTIES = ("officials", "departments", "parties")
 _HEADER_ROWS = 4
 _LONGEST_NUMBER = 3
+_LONGEST_GROUP = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def read_grid(reading: Reading, region: TableRegion, carried: Grid | None) -> Gr
     columns = {column: column_of(words, reading.profile) for column, words in headings.items()}
     for column in _counting_columns(reading, rows[first - 1], rows[first:]):
         columns[column] = replace(columns[column], kind="number")
+    for column in _grouping_columns(reading, columns, rows[first:]):
+        columns[column] = replace(columns[column], kind="section")
     grid = Grid(tuple(rows), columns, headings, rows[first - 1], first)
     work = grid.having("title", "measures")
     if not work or not grid.having(*PARTIES, "deadline"):
@@ -70,6 +74,21 @@ def _counting_columns(reading: Reading, heads: Row, rows: Sequence[Row]) -> list
         counted = [int(words) for words in dict.fromkeys(printed) if words.isdecimal() and len(words) <= _LONGEST_NUMBER]
         counts = len(counted) > 1 and counted == list(range(counted[0], counted[0] + len(counted)))
         if shared and counts and all(words.isdecimal() for words in printed if words):
+            found.append(column)
+    return found
+
+
+def _grouping_columns(reading: Reading, columns: dict[int, Column], rows: Sequence[Row]) -> list[int]:
+    """Return the columns left of the tasks whose heading says nothing and whose short words hold for several rows each."""
+    titles = [column for column, role in columns.items() if role.kind == "title"]
+    found = []
+    for column, role in columns.items():
+        if role.kind != "unknown" or not titles or column > min(titles):
+            continue
+        words = [words_of(reading, row[column]).strip() for row in rows if column in row]
+        groups = [group for group, _ in groupby(words)]
+        short = all(0 < len(group) <= _LONGEST_GROUP and not set(group) & set("。；;，") for group in groups)
+        if short and 1 < len(groups) < len(words) and len(set(groups)) == len(groups):
             found.append(column)
     return found
 

@@ -74,6 +74,7 @@ class _Rows:
         self._section: int | None = region.item
         self._previous: Row | None = None
         self._heading: int | None = None
+        self._again: tuple[str, int | None] | None = None
 
     def run(self) -> None:
         """Sort every row below the header into sections, tasks, and rows that go on with the task above."""
@@ -135,6 +136,10 @@ class _Rows:
         key = -1 - index
         if key in self._groups:
             return key
+        words = words_of(self.reading, index).strip()
+        if self.sections and number is None and self._again == (words, parent):
+            return self.sections[-1].key
+        self._again = (words, parent)
         self._groups[key] = index
         block = self.reading.document.blocks[index]
         start, end = self.reading.trim(block.start, block.end)

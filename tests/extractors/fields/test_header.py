@@ -212,3 +212,13 @@ def test_a_plan_s_title_on_two_lines_is_told_by_the_notice_s(above: str, plan: s
 def test_a_date_may_be_written_with_the_letter_o() -> None:
     header = header_of("青荷区民政局工作要点", "（二OO八年二月二十六日）", "各街道办事处：", "请执行。", "一、任务", "1. 建好站点。")
     assert str(header.issued_on) == "2008-02-26"
+
+
+def test_a_line_that_announces_the_tasks_names_no_addressees() -> None:
+    header = header_of("2025年青荷区重点工作分工", "政府工作报告共确定6方面28项重点任务，现分工如下：", "一、任务", "1. 建好站点。")
+    assert header.addressees == ()
+
+
+def test_an_addressee_may_close_with_a_bracket() -> None:
+    header = header_of("青荷区民政局工作要点", "各镇（街道）、区直有关单位：", "请执行。", "一、任务", "1. 建好站点。")
+    assert header.addressees == ("各镇（街道）", "区直有关单位")

@@ -7,11 +7,13 @@ from datetime import date
 
 import pytest
 
+from extractors.assemble import extract
 from extractors.fields.findings import Calendar, NumberFinding
 from extractors.fields.numbers import NumberContext, classify
 from extractors.fields.times import find_times
 from extractors.reading.numerals import find_numerals
 from extractors.reading.text import Reading, fold
+from pipeline.ingest import read_bytes
 from schemas.document import SourceDocument
 
 MARK = re.compile(r"⟦(.+?)\|(\w+)⟧")
@@ -216,3 +218,11 @@ def test_twenty_thousand_of_anything_is_classified_without_growing_out_of_hand(u
     text = unit * 20_000
     found = classify(read(text), NumberContext())
     assert len(found) == len(find_numerals(fold(text), 0, len(text)))
+
+
+def test_numerals_of_parties_are_names_and_those_that_count_them_numbers() -> None:
+    text = "2025年工作要点\n一、任务\n1. 建好站点。（牵头领导：张三；责任单位：1.区教育局 2.市第三医院）"
+    breakdown = extract(read_bytes("notice.txt", text.encode()))
+    found = [(number.text, number.number_class) for number in breakdown.numbers if number.evidence.start > text.index("牵头")]
+    assert found == [("三", "name"), ("1", "numbering"), ("2", "numbering"), ("三", "name")]
+    assert not breakdown.diagnostics

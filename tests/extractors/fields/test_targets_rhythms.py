@@ -96,3 +96,13 @@ def test_a_verb_of_one_character_acts_behind_a_rhythm(all_targets):
     assert (found.action, found.indicator, found.measure, found.per) == ("讲", "党课", "frequency", "year")
     [found] = all_targets("班子成员每年上级督导不少于2次")
     assert found.action != "上"
+
+
+def test_what_is_for_each_of_many_stands_before(all_targets):
+    found = all_targets("开展全员安全培训，人均不少于20学时，人均收入增长8%")
+    assert [(target.indicator, target.unit) for target in found] == [("全员安全培训", "学时"), ("人均收入", "%")]
+
+
+def test_how_it_is_done_may_stand_between_rhythm_and_verb(all_targets):
+    [found] = all_targets("主要负责人每季度带队检查不少于1次")
+    assert (found.action, found.indicator, found.per) == ("检查", "主要负责人带队检查", "quarter")

@@ -330,3 +330,37 @@ def test_a_word_before_a_time_ends_as_the_quick_look_expects(word):
 def test_the_last_of_several_terms_is_the_one_that_is_read_alone(text):
     last = read_deadline(read(text), 0, len(text), CALENDAR)
     assert read_deadlines(read(text), 0, len(text), CALENDAR)[-1:] == (() if last is None else (last,))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("自本通知印发之日起30日内报送", [("自本通知印发之日起30日内", "2025-04-04")]),
+        ("方案印发后15天内制定细则", [("方案印发后15天内", "2025-03-20")]),
+        ("本办法施行之日起三个月内", [("本办法施行之日起三个月内", "2025-06-05")]),
+        # working days depend on holidays
+        ("在本意见印发之日起30个工作日内", [("在本意见印发之日起30个工作日内", None)]),
+        # another document's day, and another day
+        ("文件公布之日起20日内公开", []),
+        ("信息形成之日起20日内公开", []),
+        ("接到通知后20日内公开", []),
+    ],
+)
+def test_a_length_counted_from_the_day_of_issue_is_a_term(text: str, found: list[tuple[str, str | None]]) -> None:
+    reading = Reading.of(SourceDocument("notice.txt", "", "", None, text, ()))
+    times = find_times(reading, 0, len(text), Calendar(2025, date(2025, 3, 5)))
+    terms = [time for time in times if time.kind == "deadline"]
+    assert [(text[time.start : time.end], str(time.due) if time.due else None) for time in terms] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("第二、四季度各2次", "第二、四季度"), ("在一、三季度完成", "一、三季度"), 
+        ("落实任务二、四季度开工", "四季度"), ("3季度开工", "3季度"),
+    ],
+)
+def test_quarters_in_a_list_say_their_word_once(text: str, words: str) -> None:
+    reading = Reading.of(SourceDocument("notice.txt", "", "", None, text, ()))
+    [found] = find_times(reading, 0, len(text), Calendar(2025))
+    assert text[found.start : found.end] == words

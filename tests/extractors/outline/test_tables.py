@@ -285,3 +285,29 @@ def test_a_column_that_counts_below_a_shared_heading_holds_the_numbers(reading_o
         ("1", "公开文件", "公布目录。"), ("2", "深化解读", "丰富形式。"),
     ]
     assert not breakdown.diagnostics
+
+
+def test_a_column_of_words_that_hold_for_several_rows_groups_them_whatever_its_heading(reading_of: ReadingOf) -> None:
+    breakdown = extract(
+        reading_of(
+            [
+                ["一级板块", "重点工作", "具体任务", "牵头科室"],
+                ["党的建设", "1.加强理论武装", "组织学习12次。", "机关党委"],
+                ["党的建设", "2.建设清廉学校", "打造示范点20个。", "监察室"],
+                ["教育改革", "3.优化学位供给", "新建学校6所。", "规划科"],
+            ]
+        ).document
+    )
+    assert [section.title for section in breakdown.sections] == ["党的建设", "教育改革"]
+    assert [(task.number, task.section, task.body) for task in breakdown.tasks] == [
+        ("1", "s1", "组织学习12次。"), ("2", "s1", "打造示范点20个。"), ("3", "s2", "新建学校6所。"),
+    ]
+    assert breakdown.account.unexplained == 0
+
+
+def test_a_column_whose_words_come_again_further_down_groups_nothing(reading_of: ReadingOf) -> None:
+    rows = [
+        ["地点", "重点工作", "牵头科室"],
+        *(["东区", "建好站点", "规划科"], ["西区", "管好站点", "规划科"], ["东区", "用好站点", "规划科"]),
+    ]
+    assert extract(reading_of(rows).document).sections == ()
