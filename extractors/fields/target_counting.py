@@ -79,7 +79,9 @@ def _predicated(scene: Scene, entry: Entry, after: Span | None) -> bool:
     folded, head, predicate = scene.folded, entry.head, entry.tail.predicate
     assert predicate is not None  # the caller asked for it
     obj, verb = entry.object, folded[slice(*head.action)] if head.action else ""
-    strips = not head.leads and (head.kind == "cause" or verb in of_kind("shell"))
+    # 完成技改投资增长12%, but 省重大项目完成投资达100亿元: whose investment stands before
+    inside = verb == "完成" and head.action is not None and head.action[0] > entry.whole[0]
+    strips = not head.leads and not inside and (head.kind == "cause" or verb in of_kind("shell"))
     makes = (
         head.kind == "make"
         and predicate.action in ("达", "达到", "为", "共", "超额完成", "完成")

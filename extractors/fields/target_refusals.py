@@ -113,6 +113,9 @@ def _grant(case: Case) -> Refusal | None:
     if near and near[0].endswith("资金") and case.verb in _RECEIVES:
         # 获得上级奖励资金8526万元
         return None
+    if near and near[0].endswith("额度") and "at_least" in (case.quantity.after, case.tail.comparator):
+        # 授信额度50亿元以上 is asked of banks, 授信额度不超过200万元 is what one borrower gets
+        return None
     if near or cues.search(case.folded, case.after[0], min(case.after[1], case.after[0] + NEAR // 2)):
         return "condition", "targets.grant"
     return None
@@ -218,6 +221,9 @@ def _condition(case: Case) -> Refusal | None:
         if not case.before:
             return None
     sized = quantity.kind in ("size", "money")
+    if sized and not case.before and quantity.after in ("at_least", "more_than") and _sized_things().search(case.behind):
+        # 建立500万元以上在建项目清单, but 发放50亿元以上贷款
+        return "condition", "targets.condition"
     if case.before and case.unqualified and _capacity().search(case.before) and _names_a_thing(case.behind):
         return "condition", "targets.condition"
     if _promised_span(case):
@@ -231,6 +237,13 @@ def _condition(case: Case) -> Refusal | None:
     if describing and case.describes and (quantity.after is not None or case.behind.startswith("的")):
         return "condition", "targets.condition"
     return None
+
+
+@cache
+def _sized_things() -> re.Pattern[str]:
+    """Return the pattern of things that an amount before them sizes."""
+    # 500万元以上(在建项目清单)   10亿元以上(企业)
+    return re.compile("(?:项目|企业|工程|集群|园区|大户|单位)(?:清单|库|台账|名录|建设|开工|落地)?$")
 
 
 def _names_a_thing(behind: str) -> bool:

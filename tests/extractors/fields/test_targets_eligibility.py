@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 def test_what_has_to_be_met_before_a_benefit_is_a_condition(refused):
     assert refused("招用人员达到职工人数15%的，可申请贷款") == [("15", "condition")]
@@ -163,3 +165,13 @@ def test_an_amount_right_behind_a_verb_says_which_are_meant(refused):
 
 def test_an_amount_behind_what_is_spent_selects_nobody(promised):
     assert promised("争取⟦上级资金⟧800万元以上") == [("争取", "at_least", "800", "万元", "level")]
+
+
+@pytest.mark.parametrize("text", ["建立500万元以上在建项目清单", "引进10亿元以上项目", "培育5000万元以上企业", "对企业授信额度不超过200万元"])
+def test_an_amount_that_sizes_things_is_a_condition(refused, text):
+    assert [number_class for _, number_class in refused(text)] == ["condition"]
+
+
+@pytest.mark.parametrize("text", ["发放50亿元以上⟦贷款⟧", "⟦授信额度⟧50亿元以上"])
+def test_an_amount_of_what_has_no_size_is_promised(promised, text):
+    assert [row[1:4] for row in promised(text)] == [("at_least", "50", "亿元")]

@@ -162,3 +162,13 @@ def test_a_composed_number_is_one_value(promised):
 def test_work_whose_name_ends_in_a_raise_is_done_and_raises_nothing(promised):
     assert promised("完成⟦农村公路提升⟧80公里") == [("完成", "exactly", "80", "公里", "level")]
     assert promised("⟦服务能力⟧提升20个百分点") == [("提升", "exactly", "20", "个百分点", "increase")]
+
+
+def test_to_complete_a_growth_is_to_grow(promised):
+    assert promised("完成⟦技改投资⟧增长12%") == [("增长", "exactly", "12", "%", "increase")]
+    assert promised("⟦省重大项目完成投资⟧达7290亿元") == [("达", "exactly", "7290", "亿元", "level")]
+
+
+def test_an_amount_used_is_shared_by_what_is_used(all_targets):
+    found = all_targets("化肥、农药使用量分别减少2%、3%")
+    assert [target.indicator for target in found] == ["化肥使用量", "农药使用量"]
