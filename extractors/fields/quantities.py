@@ -93,10 +93,13 @@ def find_quantities(folded: str, numerals: Sequence[Numeral], start: int, end: i
     taken = [(quantity.start, quantity.end) for quantity in found]
     place = 0
     index = 0
+    unit_end = 0
     tail = suffix_pattern()
     while index < len(numerals):
         numeral = numerals[index]
         index += 1
+        if numeral.start < unit_end:
+            continue  # the 3 of 500m3
         if taken:
             while place < len(taken) and taken[place][1] <= numeral.start:
                 place += 1
@@ -114,6 +117,10 @@ def find_quantities(folded: str, numerals: Sequence[Numeral], start: int, end: i
             continue
         match = tail.match(folded, numeral.end, end)
         assert match is not None  # every part of the pattern is optional
+        if match["unit"] and match["unit"][-1].isdecimal():
+            unit_end = match.end("unit")
+            found.append(_plain(folded, numeral, match))
+            continue
         if index == len(numerals):
             found.append(_plain(folded, numeral, match))
             break

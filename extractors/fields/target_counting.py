@@ -166,6 +166,10 @@ def _counted_after(scene: Scene, entry: Entry, after: Span, *, governed: bool = 
     if entry.quantity.kind == "share" and folded.startswith("的", after[0]) and entry.measure != "coverage":
         # 80%以上的村建成食堂: a part, and what is asked of it
         begin, stop = scene.trim(after[0] + 1, after[1])
+        if folded.startswith("比例", begin, stop - 2):
+            # 按不低于5%的比例配建充电桩
+            begin += 2
+            begin = entry.action[1] if entry.action is not None and entry.action[0] == begin else begin
     if stop <= begin:
         return False
     entry.indicator = ((begin, stop),)

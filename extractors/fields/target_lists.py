@@ -163,6 +163,8 @@ def _share(scene: Scene, group: list[Entry]) -> None:
     for entry in group:
         if entry.quantity.unit is None and last.quantity.unit is not None:
             entry.quantity = replace(entry.quantity, unit=last.quantity.unit, kind=last.quantity.kind)
+    if first.carried and _named_before(scene, group):
+        return
     years = _years(scene, first) if len(group) > 1 else []
     parts = subjects(scene.folded, first.indicator[0], len(group)) if first.indicator else None
     if parts is None and first.indicator and first.indicator[0][1] - first.indicator[0][0] <= 4:
@@ -173,6 +175,17 @@ def _share(scene: Scene, group: list[Entry]) -> None:
     elif len(years) == len(group):
         for entry, time in zip(group, years, strict=True):
             entry.deadline = replace(time, kind="deadline")
+
+
+def _named_before(scene: Scene, group: Sequence[Entry]) -> bool:
+    """Give values that name nothing the subjects of as many values before them: 总人次、总收入分别增长15%、18%,达到500万人次、40亿元."""
+    own = {id(entry) for entry in group}
+    before = [entry for entry in scene.told if id(entry) not in own][-len(group) :]
+    if len(before) < len(group) or not before[0].tail.severally or before[-1] is not scene.told[-len(group) - 1]:
+        return False
+    for entry, named in zip(group, before, strict=True):
+        entry.indicator, entry.carried = named.indicator, True
+    return True
 
 
 def _years(scene: Scene, entry: Entry) -> list[TimeFinding]:

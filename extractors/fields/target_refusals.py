@@ -51,7 +51,7 @@ def _of_all() -> re.Pattern[str]:
 def _each() -> re.Pattern[str]:
     """Return the pattern of a measure that is had by each of so many."""
     # 每千人拥有社会体育指导员达到(3.3名)   人均拥有道路面积
-    return re.compile(r"(?:每[百千万十\d]{0,3}(?:名|户)?(?:人|老人|儿童|常住人口)口?|人均|户均)拥有")
+    return re.compile(r"(?:每[百千万十\d]{0,3}(?:名|户)?(?:(?:人|老人|儿童|常住人口)口?|居民|家庭|职工|学生)?|人均|户均)拥有")
 
 
 @cache

@@ -167,7 +167,9 @@ def test_an_amount_behind_what_is_spent_selects_nobody(promised):
     assert promised("争取⟦上级资金⟧800万元以上") == [("争取", "at_least", "800", "万元", "level")]
 
 
-@pytest.mark.parametrize("text", ["建立500万元以上在建项目清单", "引进10亿元以上项目", "培育5000万元以上企业", "对企业授信额度不超过200万元"])
+@pytest.mark.parametrize(
+    "text", ["建立500万元以上在建项目清单", "引进10亿元以上项目", "培育5000万元以上企业", "对企业授信额度不超过200万元"]
+)
 def test_an_amount_that_sizes_things_is_a_condition(refused, text):
     assert [number_class for _, number_class in refused(text)] == ["condition"]
 

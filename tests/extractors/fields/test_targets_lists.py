@@ -149,3 +149,12 @@ def test_a_word_that_holds_a_conjunction_joins_nothing(all_targets):
 def test_kinds_of_insurance_share_what_is_measured(all_targets):
     found = all_targets("失业、工伤保险参保人数分别达到25万人、28万人")
     assert [target.indicator for target in found] == ["失业保险参保人数", "工伤保险参保人数"]
+
+
+def test_values_that_name_nothing_are_those_of_as_many_subjects_before(all_targets):
+    found = all_targets("旅游人次、旅游收入分别增长15%、18%，达到500万人次、40亿元")
+    assert [(target.indicator, target.unit) for target in found] == [
+        ("旅游人次", "%"), ("旅游收入", "%"), ("旅游人次", "万人次"), ("旅游收入", "亿元"),
+    ]
+    found = all_targets("旅游人次、旅游收入分别增长15%、18%，达到40亿元")
+    assert found[-1].indicator == "旅游收入"

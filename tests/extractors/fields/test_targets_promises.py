@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from extractors.fields.findings import Calendar
 from extractors.fields.targets import read_quantities
 from extractors.fields.times import find_times
@@ -297,3 +299,14 @@ def test_a_whole_share_that_is_stated_is_asked_for(promised, refused):
 def test_two_verbs_that_belong_together_are_one_action(promised):
     assert promised("培育形成2个⟦产业集群⟧") == [("培育形成", "exactly", "2", "个", "level")]
     assert promised("建成投运⟦充电站⟧6座") == [("建成投运", "exactly", "6", "座", "level")]
+
+
+@pytest.mark.parametrize(
+    "text", ["⟦每百户居民拥有服务设施面积⟧不低于30平方米", "⟦每万人拥有文化设施面积⟧不低于30平方米", "⟦农民收入增速⟧高于城镇居民30%"]
+)
+def test_a_measure_of_each_of_many_and_one_beside_another_are_asked_for(promised, text):
+    assert len(promised(text)) == 1
+
+
+def test_the_words_that_make_a_share_of_it_are_no_part_of_what_is_shared(promised):
+    assert promised("按不低于5%的比例配建⟦充电桩⟧") == [("配建", "at_least", "5", "%", "level")]
