@@ -37,13 +37,10 @@ def lines_of(text: str) -> tuple[Line, ...]:
     return tuple(Line(_kind(line), line) for line in text.split("\n") if line.strip())
 
 
-def texts(text: str) -> dict[str, bytes]:
-    """Return the notice as text files: in another encoding, wrapped, with turned pages."""
+def texts(text: str, written: str) -> dict[str, bytes]:
+    """Return the notice as text files: in another encoding as it was `written`, its reading text wrapped and with turned pages."""
     paragraphs = [line for line in text.split("\n") if line.strip()]
-    found = {
-        "txt, GB18030": "\n".join(paragraphs).encode("gb18030"),
-        "txt, UTF-16": "\n".join(paragraphs).encode("utf-16"),
-    }
+    found = {"txt, GB18030": written.encode("gb18030"), "txt, UTF-16": written.encode("utf-16")}
     # The rows of a table are cut by no margin and by no page.
     if "\t" not in text:
         found["txt, hard-wrapped"] = "\n".join(map(_wrapped, paragraphs)).encode()

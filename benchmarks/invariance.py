@@ -36,7 +36,7 @@ def rendered(path: Path, *, scans: bool, saved: bool = True) -> Iterator[tuple[s
     reference = extract(path)
     lines = containers.lines_of(reference.text)
     plain = all("\t" not in line.text for line in lines)
-    yield from containers.texts(reference.text).items()
+    yield from containers.texts(reference.text, _written(path) or reference.text).items()
     if not plain:
         return
     typed = containers.documents(lines)
@@ -81,6 +81,14 @@ def rendered(path: Path, *, scans: bool, saved: bool = True) -> Iterator[tuple[s
                 yield f"{name.replace('pdf', 'scan')}, {'skewed and noisy' if rough else '200 dpi'}", containers.scanned(
                     content, rough=rough
                 )
+
+
+def _written(path: Path) -> str | None:
+    """Return a text file as it stands, empty cells and lines included; None for another file or encoding."""
+    try:
+        return path.read_text(encoding="utf-8-sig") if path.suffix == ".txt" else None
+    except UnicodeDecodeError:
+        return None
 
 
 def main() -> int:

@@ -27,7 +27,8 @@ def verb_alone(scene: Scene, entry: Entry) -> bool:
     if entry.action is None and entry.tail.predicate is not None:
         entry.action = (entry.tail.predicate_start, entry.tail.predicate_start + len(entry.tail.predicate.action or ""))
         entry.action_text = None
-    if entry.action is None:
+    if entry.action is None or entry.quantity.form == "half":
+        # 上半年完成过半 does not say of what
         return False
     entry.indicator = (entry.action,)
     return True

@@ -245,7 +245,9 @@ def _counted_before(scene: Scene, entry: Entry) -> bool:
         return _without_verb(scene, entry)
     measured = ends_in_ratio(folded, *whole) and head.kind not in ("light", "cause")
     # 绿地建设完成率98%, 旅游接待人数500万人次: the verb is part of what is measured
-    inner = action is not None and action[0] > whole[0] and not head.leads
+    # 水厂新增供水能力10万吨/日: what is added is counted (城镇新增就业人数 is a measure)
+    adds = action is not None and word in ("新增", "净增", "新建") and not folded.startswith("就业", action[1])
+    inner = action is not None and action[0] > whole[0] and not head.leads and not adds
     ratio = measured and (quantity.kind == "share" or inner)
     if action is None and quantity.kind == "event" and done_in_rhythm(scene, entry):
         return True

@@ -88,6 +88,10 @@ def read_head(
         if verb and verb_kind(verb) != "cause" and not is_noun(folded, at, verb, end):
             stop, kind = compound(folded, at, at + len(verb), end, verb_kind(verb))
             head.action, head.kind, head.object = (at, stop), kind, (stop, end)
+            added = later_verb(folded, stop, end, quotes, only_plain=True) if verb in causes else None
+            if added is not None and added[0] - stop >= 2 and folded[slice(*added)] in ADDS and added[1] < end:
+                # 推动金融机构新增贷款400亿元
+                head.action, head.kind, head.object, head.leads = added, "make", (added[1], end), True
             return head
         if verb and verb in causes:
             nested = nested_verb(folded, at + len(verb), end, quotes)
@@ -125,6 +129,8 @@ def read_head(
     return head
 
 
+ADDS = ("新增", "净增", "投放", "发放")
+"""What a cause makes others do, and what the number behind it counts: 推动机构新增贷款400亿元."""
 _WANTS_NOT = ("要素", "要点", "要求", "要害", "要道")
 _OPENS = ("力争", "确保", "争取", "努力")
 _FINISHES = ("完成", "实现")

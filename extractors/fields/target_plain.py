@@ -9,7 +9,7 @@ from extractors.fields.quantities import Quantity
 from extractors.fields.target_counting import CUTS, PURE_MEASURES
 from extractors.fields.target_eligibility import AHEAD, APPLIES, DESCRIBED, JUDGED_BY, PAID_ENDS
 from extractors.fields.target_entry import Entry, Scene
-from extractors.fields.target_heads import Head, filler_lengths, time_end
+from extractors.fields.target_heads import ADDS, Head, filler_lengths, time_end
 from extractors.fields.target_indicators import LONGEST_LIST, trimmed_endings
 from extractors.fields.target_refusals import SIGNS, STATES
 from extractors.fields.target_tails import COMPARED_CUES, Tail, ends_in_tail_word
@@ -57,6 +57,8 @@ def read_plainly(scene: Scene, quantity: Quantity, start: int, stop: int) -> Ent
     if not 2 <= end - after <= LONGEST_LIST or folded[after] in _NO_NOUN or folded[after : after + 2] in join_beginnings():
         return None
     words = folded[after:end]
+    if verb in of_kind("cause") and any(added in words for added in ADDS):
+        return None
     if is_noun(folded, start, verb, end) or words in PURE_MEASURES or words in mark_set("bare_change"):
         return None
     if ends_in_tail_word(folded, start, end) or _cues().search(folded, start, end):

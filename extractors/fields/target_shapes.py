@@ -14,7 +14,12 @@ from extractors.fields.target_words import HAN, Predicate, modal_words, verb_kin
 from schemas.breakdown import Comparator, Measure
 
 Span = tuple[int, int]
-_EMPTY = frozenset(("目标", "任务", "的目标", "的任务", "目标任务", "大关", "关口", "门槛", "台阶", "新台阶", "以上台阶", "的大关"))
+_EMPTY = frozenset(
+    (
+        *("的要求", "要求", "的标准", "的水平", "水平", "目标", "任务", "的目标", "的任务"),
+        *("目标任务", "大关", "关口", "门槛", "台阶", "新台阶", "以上台阶", "的大关"),
+    )
+)
 """Words behind a number that name nothing counted."""
 NEIGHBOURS = 8
 LONGEST_OBJECT = 80

@@ -23,6 +23,11 @@ _LUNAR = {
         "rg5oe3lati6pf5mcuj8rg6od2l9si7pf4nbuj9rg6pd2lasi7qe4mbt"
         "j9sg5od1kati7qf3mbuj9rh5nd2kati6pe4mbuk8rg5nc2lati7oe3nc",
     ),
+    "重阳": (
+        (9, 28),
+        "si6pfymcuj8rg6odwl9si7pf4nbuj9rg6pdvkasi7qe3mbtj9sg5odv"
+        "kati7qfwmbuj9rg4ndwkati6pexmbuk8rg5ndwlati7oexnbuj8qf5oe",
+    ),
     "清明": (
         (4, 1),
         "4434443444344434443344334433443344334433443344334433343"

@@ -244,3 +244,24 @@ def test_verbs_that_go_on_one_another_are_one_action(promised):
     assert promised("全省今年建成通车⟦高速公路⟧8条")[0][0] == "建成通车"
     assert promised("平台发放⟦贷款⟧8亿元")[0][0] == "发放"
     assert promised("新辟优化⟦线路⟧10条") == [("新辟优化", "exactly", "10", "条", "level")]
+
+
+def test_what_is_added_is_the_deed_behind_a_cause_or_a_subject(promised):
+    assert promised("推动金融机构新增⟦流通贷款⟧400亿元以上") == [("新增", "at_least", "400", "亿元", "level")]
+    assert promised("城南水厂新增⟦供水能力⟧10万吨/日") == [("新增", "exactly", "10", "万吨/日", "level")]
+    assert promised("⟦绿地建设完成率⟧98%") == [(None, "exactly", "98", "%", "level")]
+
+
+def test_work_that_names_its_own_object_counts_nothing_of_before(promised):
+    assert promised("⟦封山育林⟧5000亩，⟦补植补造⟧1800亩") == [
+        ("封山育林", "exactly", "5000", "亩", "level"),
+        ("补植补造", "exactly", "1800", "亩", "level"),
+    ]
+
+
+def test_what_is_required_ends_with_the_number(promised):
+    assert promised("落实⟦负责人每季度带队检查⟧不少于1次的要求") == [("落实", "at_least", "1", "次", "frequency")]
+
+
+def test_half_of_something_unsaid_is_no_target(promised):
+    assert promised("⟦创建率⟧达到70%，上半年完成过半") == [("达到", "exactly", "70", "%", "level")]

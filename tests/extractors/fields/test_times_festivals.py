@@ -18,6 +18,8 @@ from extractors.fields.time_festivals import FIRST_YEAR, LAST_YEAR, festival_dat
         ("清明", date(2025, 4, 4)),
         ("端午", date(2025, 5, 31)),
         ("中秋", date(2025, 10, 6)),
+        ("重阳", date(2025, 10, 29)),
+        ("重阳", date(2026, 10, 18)),
         ("国庆", date(2025, 10, 1)),
     ],
 )
@@ -34,7 +36,7 @@ def test_an_unknown_festival_has_no_day() -> None:
     assert festival_date("汛期", 2025) is None
 
 
-@pytest.mark.parametrize(("name", "month", "day"), [("春节", 1, 1), ("元宵", 1, 15), ("端午", 5, 5), ("中秋", 8, 15)])
+@pytest.mark.parametrize(("name", "month", "day"), [("春节", 1, 1), ("元宵", 1, 15), ("端午", 5, 5), ("中秋", 8, 15), ("重阳", 9, 9)])
 def test_the_table_agrees_with_a_lunar_calendar_in_every_year(name: str, month: int, day: int) -> None:
     lunar = pytest.importorskip("lunar_python", reason="lunar_python is not installed")
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
