@@ -344,8 +344,10 @@ def _number_spans(targets: Iterable[TargetFinding]) -> tuple[Span, ...]:
 
 
 def _joined(title: str) -> str:
-    """Return a title on one line."""
-    return title.replace("\n", "").replace("\t", "")
+    """Return a title on one line, without a frame around it: 【重点工程】."""
+    title = title.replace("\n", "").replace("\t", "")
+    framed = len(title) > 2 and title[0] == "【" and title.find("】") == len(title) - 1
+    return title[1:-1] if framed else title
 
 
 def _body(reading: Reading, spans: Sequence[Span]) -> str:

@@ -124,9 +124,24 @@ def _bracketed(
         # A bracket of units alone; (市安委会各成员单位) holds a word of clauses and is none the less such a list.
         single = expected or (convention is not None and convention.first is not None)
         gathered = gather_bare(reading, *content, single=single)
+        # Behind a sentence, that is: 动员部署阶段(4月10日前) is a heading.
+        if gathered is None and folded[opened - 1 : opened] in ("。", ";") and _term_alone().fullmatch(folded, *content):
+            gathered = Gathered("parties.term")
+            gathered.times.append(content)
     if gathered is None:
         return None
     return gathered.clause(reading, opened, closed, convention)
+
+
+@cache
+def _term_alone() -> re.Pattern[str]:
+    """A bracket at the end of an item that says by when, and nothing else; a span of years says what the item is called."""
+    # (12月底前)   (2026年8月底前完成)   (全年推进)   (长期坚持)
+    done = "(?:基本|全面|全部)?(?:完成|推进|实施|落实|建成|投用|坚持|开展)?"
+    return re.compile(
+        rf"(?:20\d\d年)?(?:\d{{1,2}}月(?:\d{{1,2}}日|[上中下]旬)?(?:[底末]?(?:之?前)|[底末])|年?[底末]前?|第?[一二三四]季度[底末]?前?|[上下]半年)"
+        rf"{done}|(?:全年|年内){done}|(?:长期|持续|常态化?)(?:坚持|推进|开展|实施|落实)"
+    )
 
 
 class _Covered:

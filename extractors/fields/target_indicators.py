@@ -14,6 +14,8 @@ from extractors.fields.target_words import mark_set, mark_words
 Span = tuple[int, int]
 LONGEST_LIST = 24
 """An indicator longer than this is cut to what stands after the 等 of its list."""
+_BEFORE_YING = frozenset("响适供反对效相回")
+"""With these before it 应 ends a noun: 会诊响应."""
 _MOST_CLAUSES = 4
 """Clauses looked at for what is done so many times."""
 _APIECE = ("每公里", "每平方米", "每年", "每月", "每亩", "每人", "每户", "每吨")
@@ -43,6 +45,7 @@ def fill(scene: Scene, entry: Entry, indicator: Span) -> bool:
     if stop > begin and folded[stop - 1] in trimmed_endings():
         for adverb in mark_words("trailing"):
             ends = folded.endswith(adverb, begin, stop) and stop - len(adverb) > begin + 1
+            ends = ends and not (adverb == "应" and folded[stop - 2] in _BEFORE_YING)
             if ends and not is_per_head(folded, stop, adverb, entry.tail.predicate):
                 stop -= len(adverb)
         for _ in range(2):

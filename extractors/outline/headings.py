@@ -15,6 +15,8 @@ RUNNING = "parties.running"
 """The rule of clauses in running text (由区民政局牵头…): they name parties but do not make a paragraph a task."""
 
 _MARKS = "。;,. -·●"
+_AROUND = " \t\n。;:,.●■◆▲★☆◇□▪•"
+"""What stands around a title and is no part of it: blanks, its full stop, the mark that opens an item."""
 LONGEST_COLON_HEADING = 20
 """Words before a colon that are longer than this are a sentence and no heading."""
 
@@ -33,7 +35,7 @@ def title_of(reading: Reading, item: Item, clauses: Sequence[Clause]) -> tuple[S
     colon = _heading_colon(reading.folded, start, close)
     if colon is not None:
         close, after = colon, colon + 1
-    return reading.trim(start, close, " \t\n。;:,.")[:2], after
+    return reading.trim(start, close, _AROUND)[:2], after
 
 
 def _past_words(reading: Reading, item: Item, clauses: Sequence[Clause]) -> int:

@@ -20,6 +20,12 @@ HEADING = "parties.heading"
 _LONGEST = 60
 
 
+def names_who_answers(clause: Clause) -> bool:
+    """Say whether a clause names more than a term and who helps or is to be asked: (12月底前，配合单位：县水务局) does not."""
+    answering = any(official.role != "contact" for official in clause.officials)
+    return answering or any(unit.role != "supporting" for unit in clause.departments)
+
+
 def subject_of(reading: Reading, item: Item, *, over: bool) -> Clause | None:
     """Return the clause of an item that begins with units and a colon, or, over items of its own, is units alone.
 

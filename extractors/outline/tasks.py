@@ -11,7 +11,7 @@ from extractors.outline.drafts import Drafts, FindClauses, SectionDraft, TaskDra
 from extractors.outline.headings import RUNNING
 from extractors.outline.numbering import COARSE
 from extractors.outline.sentences import all_without, runs, sentence_end, without
-from extractors.outline.subjects import HEADING
+from extractors.outline.subjects import HEADING, names_who_answers
 from extractors.outline.tree import Outline, Span
 from extractors.outline.unnumbered import assigned_paragraphs, front_tasks, paragraph_task, within
 from extractors.outline.views import View, each_list, leave_to_table, lists_of, read_views
@@ -253,6 +253,9 @@ class _Decision:
         siblings = self._lists[item.index]
         lacks_clause = not clauses and not handed and 2 * self._assigned[id(siblings)] >= len(siblings)
         if handed and all(clause.rule == RUNNING for clause in clauses):
+            clauses.extend(handed)
+        elif handed and not any(names_who_answers(clause) for clause in clauses):
+            # 一、县住建局 / 1.改造小区12个。（12月底前，配合单位：县水务局）
             clauses.extend(handed)
         elif handed and not any(clause.officials for clause in clauses):
             # 一、经济发展 / 牵头领导：沈知衡 / 1.新建厂房3座。（责任单位：区工信局）: who leads the heading leads its tasks

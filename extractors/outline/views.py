@@ -11,7 +11,7 @@ from extractors.outline.groups import handed_up
 from extractors.outline.headings import RUNNING, beside, title_of
 from extractors.outline.reports import told_as_past
 from extractors.outline.sentences import runs
-from extractors.outline.subjects import subjects
+from extractors.outline.subjects import names_who_answers, subjects
 from extractors.outline.titles import frames_work, reviews_past
 from extractors.outline.tree import Item, Outline, Span
 from extractors.reading.text import Reading
@@ -65,10 +65,10 @@ def read_views(reading: Reading, outline: Outline, find_clauses: FindClauses) ->
         over = views[above].item.parent
         views[above] = _view(reading, views[above].item, (*views[above].clauses, *clauses), views[over] if over is not None else None)
         views[below] = _view(reading, views[below].item, (), views[above], tuple((clause.start, clause.end) for clause in clauses))
-    if not any(view.assigned for view in views):
-        if not any(view.reviewed for view in views):
-            for index in told_as_past(reading, outline.items):
-                views[index] = replace(views[index], reviewed=True)
+    if not any(view.assigned or view.reviewed for view in views):
+        for index in told_as_past(reading, outline.items):
+            views[index] = replace(views[index], reviewed=True)
+    if not any(clause.rule != RUNNING and names_who_answers(clause) for view in views for clause in view.clauses):
         _begin_with_parties(reading, views)
     return views
 

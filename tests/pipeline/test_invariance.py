@@ -62,7 +62,8 @@ def files() -> dict[str, tuple[str, bytes]]:
     lines = containers.lines_of(reference.text)
     table = containers.table_of(reference, lines)
     assert table is not None
-    found = {name: ("notice.txt", content) for name, content in containers.texts(reference.text).items()}
+    written = SAMPLE.read_text(encoding="utf-8-sig")
+    found = {name: ("notice.txt", content) for name, content in containers.texts(reference.text, written).items()}
     found |= {name: ("notice.docx", content) for name, content in containers.documents(lines).items()}
     found["docx, table"] = ("notice.docx", containers.as_docx(table))
     page, document = containers.web_page(lines), found["docx, typed"][1]
@@ -83,7 +84,11 @@ def test_every_container_gives_the_same_facts(notice: TaskBreakdown, name: str) 
 
 
 def test_rows_of_a_text_table_are_neither_wrapped_nor_turned() -> None:
-    assert list(containers.texts("序号\t任务\n1\t新建食堂2家")) == ["txt, GB18030", "txt, UTF-16"]
+    table = "序号\t任务\n1\t新建食堂2家\n\t扩建食堂1家"
+    found = containers.texts(table.replace("\n\t", "\n"), table)
+    assert {name: content.decode(name.removeprefix("txt, ")) for name, content in found.items()} == {
+        "txt, GB18030": table, "txt, UTF-16": table,
+    }
 
 
 def test_a_notice_with_other_roles_is_not_laid_out_as_our_table() -> None:

@@ -42,3 +42,8 @@ def test_parts_of_a_time_are_aims_of_their_own(promised):
 
 def test_a_time_beside_one_that_is_no_part_of_it_is_a_span(promised):
     assert promised("将⟦企业开办时间⟧压缩至2个工作日内，投诉3个工作日内办结") == [("压缩", "at_most", "2", "个工作日", "level")]
+
+
+def test_a_noun_that_ends_in_ying_is_whole(promised):
+    assert promised("⟦远程会诊响应⟧压减到2小时内") == [("压减", "at_most", "2", "小时", "level")]
+    assert promised("⟦会诊时间⟧应压减到2小时内") == [("压减", "at_most", "2", "小时", "level")]

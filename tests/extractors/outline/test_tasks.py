@@ -10,6 +10,7 @@ from extractors.assemble import extract
 from extractors.outline import tasks
 from extractors.outline.sentences import sentence_end
 from extractors.reading.text import Reading
+from pipeline.ingest import read_bytes
 from schemas.breakdown import TaskBreakdown
 
 ReadingOf = Callable[..., Reading]
@@ -380,3 +381,33 @@ def test_one_unit_in_a_bracket_answers_where_the_items_of_other_sections_have_cl
         "5．提高低保标准。（区民政局）",
     )
     assert [[unit.name for unit in task.departments] for task in breakdown.tasks][3:] == [["区教育局"], ["区民政局"]]
+
+
+def test_a_bracket_behind_a_sentence_that_says_only_by_when_is_a_clause(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        *("一、县住建局", "1.改造小区12个。（12月底前）", "2.新建管网45公里。（全年，配合单位：县水务局）"),
+        *("二、县教体局", "1.办好赛事。（长期坚持）"),
+    )
+    assert outline(breakdown) == [
+        "S 一、 县住建局", "T 1 改造小区12个", "T 2 新建管网45公里", "S 二、 县教体局", "T 1 办好赛事",
+    ]
+    assert [[(unit.name, unit.role) for unit in task.departments] for task in breakdown.tasks] == [
+        [("县住建局", "responsible")], [("县水务局", "supporting"), ("县住建局", "responsible")], [("县教体局", "responsible")],
+    ]
+    assert [[deadline.text for deadline in task.deadlines] for task in breakdown.tasks] == [["12月底前"], ["全年"], ["长期坚持"]]
+
+
+def test_a_heading_that_says_when_its_stage_ends_is_no_task(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of("一、时间安排", "（一）动员部署阶段（4月10日前）。各单位召开会议。", "二、重点任务", f"1. 建好站点。{CLAUSE}")
+    assert [task.title for task in breakdown.tasks] == ["建好站点"]
+
+
+def test_marks_around_a_title_are_no_part_of_it() -> None:
+    works = [f"●{verb}社区养老服务站点3家以上。{CLAUSE}" for verb in ("建好", "管好", "用好", "看好")]
+    lines = ["2026年工作要点", "【重点工程】", *works[:2], "【运输服务】", *works[2:]]
+    breakdown = extract(read_bytes("notice.txt", "\n".join(lines).encode()))
+    assert outline(breakdown) == [
+        *("S - 重点工程", "T - 建好社区养老服务站点3家以上", "T - 管好社区养老服务站点3家以上"),
+        *("S - 运输服务", "T - 用好社区养老服务站点3家以上", "T - 看好社区养老服务站点3家以上"),
+    ]
+    assert breakdown.account.unexplained == 0
