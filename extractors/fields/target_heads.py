@@ -306,4 +306,8 @@ def _is_verb_here(folded: str, at: int, word: str, end: int, times: Sequence[Spa
     after = at + len(word)
     index = bisect_left(times, (after, 0))
     timed = index < len(times) and times[index][0] == after
+    if word == "争取" and folded.startswith("到", after, end):
+        # 争取到资金15亿元, but 争取到2027年…
+        follows = bisect_left(times, (after + 1, 0))
+        return not (follows < len(times) and times[follows][0] == after + 1)
     return not (timed or longest_verb(folded, after, end) or folded[after : after + 1] in ("在", "到", "于", "至"))

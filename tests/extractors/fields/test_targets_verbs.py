@@ -265,3 +265,8 @@ def test_what_is_required_ends_with_the_number(promised):
 
 def test_half_of_something_unsaid_is_no_target(promised):
     assert promised("⟦创建率⟧达到70%，上半年完成过半") == [("达到", "exactly", "70", "%", "level")]
+
+
+def test_to_win_is_a_verb_and_to_strive_for_a_time_is_none(promised):
+    assert promised("争取到⟦上级资金⟧不少于15亿元") == [("争取到", "at_least", "15", "亿元", "level")]
+    assert promised("争取到2027年⟦覆盖率⟧达到60%") == [("达到", "exactly", "60", "%", "coverage")]
