@@ -21,12 +21,15 @@ from extractors.fields.party_stretches import (
     open_labels,
     value_end,
 )
-from extractors.reading.text import Reading
+from extractors.fields.party_words import is_time
+from extractors.reading.text import BULLETS, Reading
 from schemas.profile import NO_PROFILE
 
 __all__ = ["Convention", "explain_doubt", "find_clauses", "find_convention"]
 
 Span = tuple[int, int]
+_BETWEEN_LABELS = f" \t\n。;,、.-·{BULLETS}"
+_TERM_ENDS = ("前", "底", "末", "完成", "建成", "全年", "年内", "半年", "季度", "推进", "坚持", "实施", "落实", "开展")
 
 
 def find_clauses(
@@ -125,7 +128,7 @@ def _bracketed(
         single = expected or (convention is not None and convention.first is not None)
         gathered = gather_bare(reading, *content, single=single)
         # Behind a sentence, that is: 动员部署阶段(4月10日前) is a heading.
-        if gathered is None and folded[opened - 1 : opened] in ("。", ";") and _term_alone().fullmatch(folded, *content):
+        if gathered is None and folded[opened - 1 : opened] in ("。", ";") and _is_term(folded[slice(*content)]):
             gathered = Gathered("parties.term")
             gathered.times.append(content)
     if gathered is None:
@@ -133,15 +136,9 @@ def _bracketed(
     return gathered.clause(reading, opened, closed, convention)
 
 
-@cache
-def _term_alone() -> re.Pattern[str]:
-    """A bracket at the end of an item that says by when, and nothing else; a span of years says what the item is called."""
-    # (12月底前)   (2026年8月底前完成)   (全年推进)   (长期坚持)
-    done = "(?:基本|全面|全部)?(?:完成|推进|实施|落实|建成|投用|坚持|开展)?"
-    return re.compile(
-        rf"(?:20\d\d年)?(?:\d{{1,2}}月(?:\d{{1,2}}日|[上中下]旬)?(?:[底末]?(?:之?前)|[底末])|年?[底末]前?|第?[一二三四]季度[底末]?前?|[上下]半年)"
-        rf"{done}|(?:全年|年内){done}|(?:长期|持续|常态化?)(?:坚持|推进|开展|实施|落实)"
-    )
+def _is_term(words: str) -> bool:
+    """Say whether a bracket says by when and nothing else: 12月底前, 全年推进, 长期坚持 (not 2024年数据, 2019年修订, 2024—2026年)."""
+    return is_time(words) and words.endswith(_TERM_ENDS)
 
 
 class _Covered:
@@ -217,7 +214,7 @@ def _labelled(
             limit = labels[index + 1][0] if index + 1 < len(labels) else end
             stop = value_end(folded, labels[index][1], limit)
             index += 1
-            if index >= len(labels) or folded[stop:limit].strip(" \t\n。;,、.-·●"):
+            if index >= len(labels) or folded[stop:limit].strip(_BETWEEN_LABELS):
                 break
         gathered = gather_labels(reading, labels[first][0], stop, labels[first:index])
         if gathered is not None:

@@ -19,6 +19,7 @@ from extractors.fields.header_titles import (
     planned_year,
     year_of_letter,
 )
+from extractors.fields.party_words import without_note
 from extractors.outline.drafts import SectionDraft
 from extractors.outline.tree import Outline, Span
 from extractors.reading.brackets import split
@@ -234,7 +235,7 @@ def _addressees(reading: Reading, line: Span) -> tuple[str, ...]:
         pieces = split(reading.folded, begin, finish, "、")
         opened = pieces[0][0]
         for place, (_, closing) in enumerate(pieces):
-            complete = _without_note(reading.folded[opened:closing]).endswith(_ADDRESSEE_ENDS)
+            complete = without_note(reading.folded[opened:closing].rstrip()).endswith(_ADDRESSEE_ENDS)
             if complete and place + 1 < len(pieces):
                 # 各乡镇党委、人民政府: a bare kind of office is one with the name before it
                 complete = not _bare_office().fullmatch(reading.folded[pieces[place + 1][0] : pieces[place + 1][1]].strip())
@@ -249,11 +250,6 @@ def _addressees(reading: Reading, line: Span) -> tuple[str, ...]:
                     names.append(name)
                 opened = closing + 1
     return tuple(names)
-
-
-def _without_note(name: str) -> str:
-    """Return a name without the bracket that closes it: 各镇(街道)."""
-    return re.sub(r"\([^()]{1,16}\)$", "", name.rstrip())
 
 
 def _as_date(text: str) -> date | None:

@@ -11,6 +11,7 @@ from typing import Literal
 from extractors.fields.party_people import is_person, split_title
 from extractors.fields.party_words import has_own_marker, is_strong_unit, lexicon_words
 from extractors.lexicons import load
+from extractors.reading.text import BULLETS
 from schemas.breakdown import DepartmentRole, OfficialRole
 
 LabelKind = Literal["departments", "officials", "parties", "time", "time_beside", "ignored", "unknown"]
@@ -172,7 +173,7 @@ def _to_last_mark() -> re.Pattern[str]:
 @cache
 def _bullet() -> re.Pattern[str]:
     # A number or bullet before a label on its own line: 1.牵头单位   ——责任单位
-    return re.compile(r"^(?:[-·●■◆★*#>\s]{1,4}|\(?[\d一二三四五六七八九十]{1,3}[).、]\s?)")
+    return re.compile(rf"^(?:[-·{BULLETS}*#>\s]{{1,4}}|\(?[\d一二三四五六七八九十]{{1,3}}[).、]\s?)")
 
 
 @cache

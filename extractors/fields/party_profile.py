@@ -8,6 +8,7 @@ from functools import cache
 from extractors.fields.party_labels import Label, label_before, read_label
 from extractors.fields.party_people import is_person
 from extractors.fields.party_words import is_strong_unit
+from extractors.reading.text import BULLETS
 from schemas.breakdown import DepartmentRole, OfficialRole
 from schemas.profile import Holds, Profile
 
@@ -66,7 +67,9 @@ def _marks(profile: Profile) -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     # What may stand before a label: nothing, a separator, a bracket, a bullet or a number (1.主抓部门:).
-    return re.compile(r"(?:^|[\s,;。:!?”》〕\])(\[〔【、·●■◆★*#>]|(?:^|[\s,;。])(?:-{1,2}|[\d一二三四五六七八九十]{1,3}[.]))\s?$")
+    return re.compile(
+        rf"(?:^|[\s,;。:!?”》〕\])(\[〔【、·{BULLETS}*#>]|(?:^|[\s,;。])(?:-{{1,2}}|[\d一二三四五六七八九十]{{1,3}}[.]))\s?$"
+    )
 
 
 def read_word(profile: Profile, text: str) -> Label | None:

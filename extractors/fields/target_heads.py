@@ -22,6 +22,7 @@ from extractors.fields.target_words import (
     verb_kind,
     verb_lengths,
 )
+from extractors.reading.text import BULLETS
 from schemas.breakdown import Comparator
 
 Span = tuple[int, int]
@@ -244,7 +245,7 @@ def _skip_fillers(folded: str, at: int, end: int, times: Sequence[Span], head: H
     return at
 
 
-_LABEL_OPENS = frozenset("(①②③④⑤⑥⑦⑧⑨⑩⑪⑫▲△●○◆◇■□★☆▪▶•※")
+_LABEL_OPENS = frozenset("(①②③④⑤⑥⑦⑧⑨⑩⑪⑫" + BULLETS)
 """What opens the number of an item, and the marks that stand for one."""
 
 

@@ -179,12 +179,12 @@ def _share(scene: Scene, group: list[Entry]) -> None:
 
 def _named_before(scene: Scene, group: Sequence[Entry]) -> bool:
     """Give values that name nothing the subjects of as many values before them: 总人次、总收入分别增长15%、18%,达到500万人次、40亿元."""
-    own = {id(entry) for entry in group}
-    before = [entry for entry in scene.told if id(entry) not in own][-len(group) :]
-    if len(before) < len(group) or not before[0].tail.severally or before[-1] is not scene.told[-len(group) - 1]:
+    at = next(place for place, told in enumerate(scene.told) if told is group[0])
+    before = scene.told[max(0, at - len(group)) : at]
+    if len(before) < len(group) or not before[0].tail.severally:
         return False
     for entry, named in zip(group, before, strict=True):
-        entry.indicator, entry.carried = named.indicator, True
+        entry.indicator = named.indicator
     return True
 
 

@@ -12,6 +12,7 @@ from extractors.fields.time_calendar import number_of
 from extractors.fields.time_patterns import length
 
 _FARTHEST = 24
+_LONGEST_COUNT = 4
 _IN_DAYS = {"天": 1, "日": 1, "自然日": 1, "个自然日": 1, "周": 7, "星期": 7, "个星期": 7}
 _QUARTERS = frozenset("一二三1234")
 
@@ -33,7 +34,7 @@ def since_issue(folded: str, begin: int, end: int, calendar: Calendar) -> TimeFi
         return None
     match = _issue().search(folded, max(0, begin - _FARTHEST), begin)
     counted = length().match(folded, begin, end)
-    if match is None or counted is None:
+    if match is None or counted is None or len(counted["n"]) > _LONGEST_COUNT:
         return None
     due = None
     if counted["n"].isdecimal() or counted["n"][0] in "一二三四五六七八九十两":

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from extractors.fields.findings import Clause
 from extractors.outline.sentences import without
 from extractors.outline.tree import Item
-from extractors.reading.text import Reading
+from extractors.reading.text import BULLETS, Reading
 
-_MARKS = " \t\n。;,.、-—–·●()【】"
+_MARKS = f" \t\n。;,.、-—–·{BULLETS}()【】"
 
 
 def handed_up(

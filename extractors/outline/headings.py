@@ -9,13 +9,13 @@ from extractors.fields.parties import is_task_word
 from extractors.outline.sentences import all_without, sentence_end
 from extractors.outline.subjects import SUBJECT
 from extractors.outline.tree import Item, Span
-from extractors.reading.text import Reading
+from extractors.reading.text import BULLETS, Reading
 
 RUNNING = "parties.running"
 """The rule of clauses in running text (由区民政局牵头…): they name parties but do not make a paragraph a task."""
 
-_MARKS = "。;,. -·●"
-_AROUND = " \t\n。;:,.●■◆▲★☆◇□▪•"
+_MARKS = f"。;,. -·{BULLETS}"
+_AROUND = f" \t\n。;:,.{BULLETS}"
 """What stands around a title and is no part of it: blanks, its full stop, the mark that opens an item."""
 LONGEST_COLON_HEADING = 20
 """Words before a colon that are longer than this are a sentence and no heading."""

@@ -255,8 +255,9 @@ class _Decision:
         if handed and all(clause.rule == RUNNING for clause in clauses):
             clauses.extend(handed)
         elif handed and not any(names_who_answers(clause) for clause in clauses):
-            # 一、县住建局 / 1.改造小区12个。（12月底前，配合单位：县水务局）
-            clauses.extend(handed)
+            # 一、县住建局 / 1.改造小区12个。（12月底前，配合单位：县水务局）: its own term, not that of the heading
+            timed = any(clause.times for clause in clauses)
+            clauses.extend(replace(clause, times=()) if timed else clause for clause in handed)
         elif handed and not any(clause.officials for clause in clauses):
             # 一、经济发展 / 牵头领导：沈知衡 / 1.新建厂房3座。（责任单位：区工信局）: who leads the heading leads its tasks
             clauses.extend(replace(clause, departments=(), times=()) for clause in handed if clause.officials)

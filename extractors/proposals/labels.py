@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors.fields.party_labels import label_before
 from extractors.proposals.findings import KNOWN_MARKS, Sightings, ValueKind, kind_of, names_no_party
-from extractors.reading.text import Reading
+from extractors.reading.text import BULLETS, Reading
 
 Place = tuple[int, int]
 TaskAt = Callable[[int], Place | None]
@@ -19,7 +19,7 @@ TaskAt = Callable[[int], Place | None]
 def _labelled() -> re.Pattern[str]:
     # 主抓部门:区民政局   1.盯办人--李明   【交账日子】6月底前   where a line, a sentence or a bracket begins
     return re.compile(
-        r"(?:^|(?<=[\n。;(\[〔]))[ \t]{0,4}(?:[·●■◆★*#-]{1,2} ?|\(?\d{1,3}[).、] ?)?"
+        rf"(?:^|(?<=[\n。;(\[〔]))[ \t]{{0,4}}(?:[·{BULLETS}*#-]{{1,2}} ?|\(?\d{{1,3}}[).、] ?)?"
         r"(?:【(?P<framed>[一-鿿]{2,10})】:?|(?P<word>[一-鿿]{2,10}) ?(?P<mark>:|-{1,2}>?|[|=→>#+~]{1,2})) ?"
         r"(?P<value>[^\n。;:【】]{1,80})"
     )

@@ -17,6 +17,9 @@ from schemas.records import maker
 
 _evidence_of = maker(Evidence)
 
+BULLETS = "●■◆▲△★☆◇□▪▶•※"
+"""The marks that open an item in place of a number, in folded text (○ folds to 零)."""
+
 # Full-width forms U+FF01–U+FF5E are their ASCII twins shifted by 0xFEE0.
 _FOLDS: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLDS |= {ord(wide): narrow for wide, narrow in zip("\u3000\u00a0\u2002\u2003\u2009", "     ", strict=True)}

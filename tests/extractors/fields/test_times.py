@@ -344,6 +344,8 @@ def test_the_last_of_several_terms_is_the_one_that_is_read_alone(text):
         ("文件公布之日起20日内公开", []),
         ("信息形成之日起20日内公开", []),
         ("接到通知后20日内公开", []),
+        # more days than any calendar counts
+        (f"自本通知印发之日起{'9' * 5000}日内", []),
     ],
 )
 def test_a_length_counted_from_the_day_of_issue_is_a_term(text: str, found: list[tuple[str, str | None]]) -> None:

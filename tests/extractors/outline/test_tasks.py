@@ -402,6 +402,22 @@ def test_a_heading_that_says_when_its_stage_ends_is_no_task(breakdown_of: Callab
     assert [task.title for task in breakdown.tasks] == ["建好站点"]
 
 
+@pytest.mark.parametrize("words", ["2024年数据", "2019年修订", "2024—2026年"])
+def test_a_bracket_behind_a_sentence_that_only_begins_with_a_year_is_no_clause(
+    breakdown_of: Callable[..., TaskBreakdown], words: str
+) -> None:
+    breakdown = breakdown_of("一、重点任务", f"1. 建好站点。{CLAUSE}", f"2. 管好站点。（{words}）")
+    assert breakdown.tasks[-1].deadlines == ()
+
+
+def test_a_task_with_a_term_of_its_own_does_not_take_its_headings(breakdown_of: Callable[..., TaskBreakdown]) -> None:
+    breakdown = breakdown_of(
+        *("一、增收工程", "牵头单位：县农业局", "完成时限：12月底前", "1.培育农场12个。（6月底前）", "2.建好市场。"),
+    )
+    assert [[deadline.text for deadline in task.deadlines] for task in breakdown.tasks] == [["6月底前"], ["12月底前"]]
+    assert [[unit.name for unit in task.departments] for task in breakdown.tasks] == [["县农业局"], ["县农业局"]]
+
+
 def test_marks_around_a_title_are_no_part_of_it() -> None:
     works = [f"●{verb}社区养老服务站点3家以上。{CLAUSE}" for verb in ("建好", "管好", "用好", "看好")]
     lines = ["2026年工作要点", "【重点工程】", *works[:2], "【运输服务】", *works[2:]]
